@@ -411,7 +411,7 @@ CREATE TABLE attempts (
   number       int NOT NULL,
   at           timestamptz NOT NULL,
   service_id   uuid NOT NULL,
-  outcome      text NOT NULL CHECK (outcome IN ('DEFERRED', 'UNREACHABLE', 'UNKNOWN')),
+  outcome      text NOT NULL CHECK (outcome IN ('DEFERRED_SERVICE', 'DEFERRED_RECIPIENT', 'UNREACHABLE', 'UNKNOWN')),
   code         text,
   text         text,
   PRIMARY KEY (task_id, seq, at)
@@ -423,20 +423,19 @@ CREATE TABLE retries (
   seq        int NOT NULL,
   not_before timestamptz NOT NULL,
   attempt    int NOT NULL,                      -- number of the next attempt
-  deferrals  int NOT NULL DEFAULT 0,            -- how often this recipient has been deferred
-  first_at   timestamptz,                       -- first deferral of this recipient
   PRIMARY KEY (task_id, seq)
 );
 
 -- Mails of unknown outcome that the provider de-duplicates: only a lane of the same account may repeat them, with the same attempt
 -- number, and only until the provider forgets it. Past that the reaper makes them UNKNOWN.
 CREATE TABLE redeliveries (
-  account text NOT NULL,
-  task_id uuid NOT NULL,
-  seq     int NOT NULL,
-  until   timestamptz NOT NULL,
-  attempt int NOT NULL,
-  service_id uuid NOT NULL,
+  account    text NOT NULL,
+  task_id    uuid NOT NULL,
+  seq        int NOT NULL,
+  not_before timestamptz NOT NULL,
+  until      timestamptz NOT NULL,
+  attempt    int NOT NULL,
+  service_id uuid NOT NULL,                     -- the service of the first try
   PRIMARY KEY (account, task_id, seq)
 );
 CREATE INDEX redeliveries_task ON redeliveries (task_id);

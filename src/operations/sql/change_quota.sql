@@ -1,0 +1,25 @@
+-- Every change of a user's remaining quota: balance and ledger row in one statement, one round trip (F23.5).
+--   p_delta   mails; negative takes. 0 changes nothing and writes nothing.
+--   p_key     unique: a change repeated under the same key changes nothing and answers the balance of now.
+-- Answers the new balance. Raises SL001 when the balance would fall below 0 (DETAIL: how many are missing), SL002 when it would pass
+-- 2147483647, SL003 when there is no such user.
+CREATE OR REPLACE FUNCTION change_quota(p_user uuid, p_delta int, p_reason text, p_key text,
+                                        p_task uuid DEFAULT NULL, p_actor uuid DEFAULT NULL, p_note text DEFAULT NULL)
+RETURNS int LANGUAGE plpgsql AS $$
+DECLARE v_balance bigint;
+BEGIN
+  SELECT quota_remaining INTO v_balance FROM users WHERE id = p_user FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'no such user' USING ERRCODE = 'SL003'; END IF;
+  -- Looked up after the lock: whoever wrote the same key has committed by now or never will.
+  IF p_delta = 0 OR EXISTS (SELECT FROM user_quota_logs WHERE key = p_key) THEN RETURN v_balance; END IF;
+  v_balance := v_balance + p_delta;
+  IF v_balance < 0 THEN
+    RAISE EXCEPTION 'not enough quota: % missing', -v_balance USING ERRCODE = 'SL001', DETAIL = (-v_balance)::text;
+  ELSIF v_balance > 2147483647 THEN
+    RAISE EXCEPTION 'quota too large' USING ERRCODE = 'SL002';
+  END IF;
+  UPDATE users SET quota_remaining = v_balance, quota_version = quota_version + 1 WHERE id = p_user;
+  INSERT INTO user_quota_logs (id, user_id, delta, balance_after, reason, note, task_id, actor_id, key, created_at)
+    VALUES (uuid_v7(sluice_clock()), p_user, p_delta, v_balance, p_reason, p_note, p_task, p_actor, p_key, sluice_clock());
+  RETURN v_balance;
+END $$;
