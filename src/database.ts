@@ -1,0 +1,97 @@
+import { DataloaderType, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { entities } from './entities/index.js';
+
+export { migrate } from './migrations/migrate.js';
+
+export interface Database {
+  readonly url: string;
+  readonly orm: MikroORM;
+  /** Plain node-postgres for hot SQL: real bind parameters, prepared statements, bigint as number. */
+  readonly pool: pg.Pool;
+  /** A fork with an identity map of its own: one for each request, each subscription event, each job. */
+  em(): EntityManager;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections of each of the two pools. */
+  poolSize?: number;
+  applicationName?: string;
+  warn?: (line: string) => void;
+}
+
+const oldestServer = 16;
+
+/** Opens both ways to the database, and makes sure that a PostgreSQL we can use answers. */
+export async function openDatabase({ url, poolSize = 10, applicationName = 'sluice', warn = () => {} }: DatabaseOptions): Promise<Database> {
+  const connection = {
+    application_name: applicationName,
+    // A transaction that somebody forgot holds locks and keeps old rows alive for everybody.
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+    options: '-c timezone=UTC',
+  };
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, types: numbersForBigint, ...connection });
+  // Without a listener a server that restarts would end the process; the pool replaces the connection by itself.
+  pool.on('error', (error) => warn(`PostgreSQL connection lost: ${error.message}`));
+  pool.on('connect', (client) => client.on('error', () => {}));
+  try {
+    await demandUsableServer(pool, url);
+    const orm = await MikroORM.init({
+      clientUrl: url,
+      entities,
+      driverOptions: connection,
+      pool: { min: 0, max: poolSize },
+      namingStrategy: UnderscoreNamingStrategy,
+      forceUtcTimezone: true,
+      ensureDatabase: false,
+      dataloader: DataloaderType.ALL,
+      discovery: { warnWhenNoEntities: false },
+      logger: warn,
+      colors: false,
+    });
+    let closing: Promise<void> | null = null;
+    const closeBoth = async (): Promise<void> => {
+      await Promise.all([orm.close(true), pool.end()]);
+    };
+    return { url, orm, pool, em: () => orm.em.fork(), close: () => (closing ??= closeBoth()) };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+async function demandUsableServer(pool: pg.Pool, url: string): Promise<void> {
+  const { host, pathname } = new URL(url);
+  let version: number;
+  try {
+    const { rows } = await pool.query<{ version: number }>(`SELECT current_setting('server_version_num')::int / 10000 AS version`);
+    version = rows[0]!.version;
+  } catch (cause) {
+    // The address without its password.
+    throw new Error(`PostgreSQL at ${host}${pathname} cannot be used: ${reasonOf(cause)}`, { cause });
+  }
+  if (version < oldestServer) throw new Error(`PostgreSQL at ${host}${pathname} is version ${version}; Sluice needs ${oldestServer} or newer.`);
+}
+
+/** Connecting to a name with several addresses fails with an AggregateError whose own message is empty. */
+function reasonOf(error: unknown): string {
+  const { message, errors } = error as { message?: string; errors?: Error[] };
+  return message || errors?.map((one) => one.message).join(', ') || String(error);
+}
+
+/** int8 and int8[] are read as text by default. Our counts, versions and epochs stay far below 2^53. */
+const int8 = 20;
+const int8Array: number = 1016;
+const textArray: (text: string) => (string | null)[] = pg.types.getTypeParser(int8Array);
+const parsers = new Map<number, (text: string) => unknown>([
+  [int8, Number],
+  [int8Array, (text) => textArray(text).map((item) => (item === null ? null : Number(item)))],
+]);
+const numbersForBigint: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
