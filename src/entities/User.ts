@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const roles = ['ADMIN', 'OPERATOR'] as const;
+export type Role = (typeof roles)[number];
+
+export const UserSchema = defineEntity({
+  name: 'User',
+  tableName: 'users',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.text(),
+    email: p.text(),
+    role: p.enum(roles),
+    passwordHash: p.text().hidden(),
+    enabled: p.boolean(),
+    archivedAt: p.datetime().nullable(),
+    /** Written by change_quota alone (F23.5). */
+    quotaRemaining: p.integer().default(0),
+    createdAt: p.datetime(),
+    lastSignInAt: p.datetime().nullable(),
+    lastSignInAddress: p.text().nullable(),
+  },
+});
+
+/** Somebody who signs in. */
+export class User extends UserSchema.class {
+  get maySignIn(): boolean {
+    return this.enabled && !this.archivedAt;
+  }
+
+  signedIn(at: Date, address: string): void {
+    this.lastSignInAt = at;
+    this.lastSignInAddress = address;
+  }
+}
+UserSchema.setClass(User);
