@@ -7,6 +7,8 @@ export { migrate } from './migrations/migrate.js';
 
 export interface Database {
   readonly url: string;
+  /** Names this database, whatever the address it is reached by: two installations on one Redis are told apart by it. */
+  readonly identity: string;
   readonly orm: MikroORM;
   /** Plain node-postgres for hot SQL: real bind parameters, prepared statements, bigint as number. */
   readonly pool: pg.Pool;
@@ -39,7 +41,7 @@ export async function openDatabase({ url, poolSize = 10, applicationName = 'slui
   pool.on('error', (error) => warn(`PostgreSQL connection lost: ${error.message}`));
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
-    await demandUsableServer(pool, url);
+    const identity = await demandUsableServer(pool, url);
     const orm = await MikroORM.init({
       clientUrl: url,
       entities,
@@ -57,24 +59,27 @@ export async function openDatabase({ url, poolSize = 10, applicationName = 'slui
     const closeBoth = async (): Promise<void> => {
       await Promise.all([orm.close(true), pool.end()]);
     };
-    return { url, orm, pool, em: () => orm.em.fork(), close: () => (closing ??= closeBoth()) };
+    return { url, identity, orm, pool, em: () => orm.em.fork(), close: () => (closing ??= closeBoth()) };
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function demandUsableServer(pool: pg.Pool, url: string): Promise<void> {
+async function demandUsableServer(pool: pg.Pool, url: string): Promise<string> {
   const { host, pathname } = new URL(url);
-  let version: number;
+  let server: { version: number; identity: string };
   try {
-    const { rows } = await pool.query<{ version: number }>(`SELECT current_setting('server_version_num')::int / 10000 AS version`);
-    version = rows[0]!.version;
+    const { rows } = await pool.query<typeof server>(
+      `SELECT current_setting('server_version_num')::int / 10000 AS version, left(md5(system_identifier || current_database()), 12) AS identity FROM pg_control_system()`,
+    );
+    server = rows[0]!;
   } catch (cause) {
     // The address without its password.
     throw new Error(`PostgreSQL at ${host}${pathname} cannot be used: ${reasonOf(cause)}`, { cause });
   }
-  if (version < oldestServer) throw new Error(`PostgreSQL at ${host}${pathname} is version ${version}; Sluice needs ${oldestServer} or newer.`);
+  if (server.version < oldestServer) throw new Error(`PostgreSQL at ${host}${pathname} is version ${server.version}; Sluice needs ${oldestServer} or newer.`);
+  return server.identity;
 }
 
 /** Connecting to a name with several addresses fails with an AggregateError whose own message is empty. */

@@ -37,6 +37,9 @@ export function testDatabase({ keep = false, poolSize = 10 } = {}): TestDatabase
     get url() {
       return db().url;
     },
+    get identity() {
+      return db().identity;
+    },
     get orm() {
       return db().orm;
     },

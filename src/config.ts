@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+
+export const roleNames = ['api', 'scheduler', 'worker'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export interface Config {
+  readonly roles: readonly RoleName[];
+  /** Null: the PostgreSQL out of node_modules is started. */
+  readonly databaseUrl: string | null;
+  /** Null: events and the lock stay in this process, which is then the only one. */
+  readonly redisUrl: string | null;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Without a slash at its end. Null: the address we listen on. */
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  /** Null: made once and kept in the data folder. */
+  readonly secret: string | null;
+  /** The first administrator; password null: random, printed once. */
+  readonly admin: { readonly name: string; readonly email: string; readonly password: string | null };
+  readonly logLevel: string;
+  readonly leaseMs: number;
+  readonly providerTimeoutMs: number;
+  readonly flushMs: number;
+  readonly claimLeadMs: number;
+  readonly claimMarginMs: number;
+  readonly tickMs: number;
+}
+
+/** One wrong value, in one line that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(
+    readonly variable: string,
+    problem: string,
+  ) {
+    super(`${variable} ${problem}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The only place where the environment is read. A file .env in the working directory counts, after the environment itself. */
+export function readConfig(): Config {
+  return loadConfig({ ...dotEnv(), ...process.env }, process.argv.slice(2));
+}
+
+function dotEnv(): Environment {
+  try {
+    return parseEnv(readFileSync('.env', 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+export function loadConfig(env: Environment, argv: readonly string[]): Config {
+  const text = textOf(env);
+  const databaseUrl = urlOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  const publicUrl = urlOf(env, 'SLUICE_PUBLIC_URL', ['http:', 'https:']);
+  return Object.freeze({
+    roles: rolesOf(env, argv),
+    databaseUrl,
+    redisUrl: urlOf(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    host: text('SLUICE_HOST', '127.0.0.1'),
+    port: wholeNumberOf(env, 'SLUICE_PORT', 4000, 0, 65_535),
+    publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
+    dataDir: path.resolve(text('SLUICE_DATA_DIR', './data')),
+    secret: secretOf(env, databaseUrl !== null),
+    admin: Object.freeze({ name: text('SLUICE_ADMIN_NAME', 'admin'), email: text('SLUICE_ADMIN_EMAIL', 'admin@localhost'), password: passwordOf(env) }),
+    logLevel: oneOf(env, 'SLUICE_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+    leaseMs: wholeNumberOf(env, 'SLUICE_LEASE_MS', 15_000, 1_000, 300_000),
+    providerTimeoutMs: wholeNumberOf(env, 'SLUICE_PROVIDER_TIMEOUT_MS', 60_000, 100, 600_000),
+    flushMs: wholeNumberOf(env, 'SLUICE_FLUSH_MS', 100, 10, 1_000),
+    claimLeadMs: wholeNumberOf(env, 'SLUICE_CLAIM_LEAD_MS', 250, 0, 5_000),
+    claimMarginMs: wholeNumberOf(env, 'SLUICE_CLAIM_MARGIN_MS', 2_000, 100, 60_000),
+    tickMs: wholeNumberOf(env, 'SLUICE_TICK_MS', 1_000, 50, 1_000),
+  });
+}
+
+/** What is printed at the start: everything but the secrets. */
+export function shownConfig(config: Config): Record<string, unknown> {
+  return {
+    ...config,
+    databaseUrl: config.databaseUrl === null ? 'embedded' : withoutPassword(config.databaseUrl),
+    redisUrl: config.redisUrl === null ? 'none' : withoutPassword(config.redisUrl),
+    secret: config.secret === null ? 'from the data folder' : '***',
+    admin: { ...config.admin, password: config.admin.password === null ? 'random' : '***' },
+  };
+}
+
+function withoutPassword(text: string): string {
+  const url = new URL(text);
+  if (url.password !== '') url.password = '***';
+  // A password may also be a parameter (libpq allows it).
+  for (const name of url.searchParams.keys()) if (/pass|secret|key/i.test(name)) url.searchParams.set(name, '***');
+  return url.href;
+}
+
+const valueOf = (env: Environment, variable: string): string | null => env[variable]?.trim() || null;
+
+const textOf =
+  (env: Environment) =>
+  (variable: string, otherwise: string): string =>
+    valueOf(env, variable) ?? otherwise;
+
+function urlOf(env: Environment, variable: string, protocols: readonly string[]): string | null {
+  const value = valueOf(env, variable);
+  if (value === null) return null;
+  // The value itself is not repeated: it may hold a password.
+  if (!URL.canParse(value)) throw new ConfigError(variable, 'is not an address');
+  if (!protocols.includes(new URL(value).protocol)) throw new ConfigError(variable, `must begin with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+  return value;
+}
+
+function wholeNumberOf(env: Environment, variable: string, otherwise: number, least: number, most: number): number {
+  const value = valueOf(env, variable);
+  if (value === null) return otherwise;
+  const number = /^\d+$/.test(value) ? Number(value) : NaN;
+  if (!(number >= least && number <= most)) throw new ConfigError(variable, `must be a whole number from ${least} to ${most}, not "${value}"`);
+  return number;
+}
+
+function oneOf(env: Environment, variable: string, allowed: readonly string[], otherwise: string): string {
+  const value = valueOf(env, variable) ?? otherwise;
+  if (!allowed.includes(value)) throw new ConfigError(variable, `must be one of ${allowed.join(', ')}, not "${value}"`);
+  return value;
+}
+
+function secretOf(env: Environment, demanded: boolean): string | null {
+  const secret = valueOf(env, 'SLUICE_SECRET');
+  if (secret === null && demanded) {
+    throw new ConfigError('SLUICE_SECRET', 'is missing: with DATABASE_URL it must be set, the same for every process (for example from "openssl rand -base64 32")');
+  }
+  if (secret !== null && secret.length < 32) throw new ConfigError('SLUICE_SECRET', `must have at least 32 characters, not ${secret.length}`);
+  return secret;
+}
+
+/** Not trimmed: a password may begin or end with a blank. */
+function passwordOf(env: Environment): string | null {
+  const password = env.SLUICE_ADMIN_PASSWORD || null;
+  if (password !== null && password.length < 8) throw new ConfigError('SLUICE_ADMIN_PASSWORD', 'must have at least 8 characters');
+  return password;
+}
+
+function rolesOf(env: Environment, argv: readonly string[]): readonly RoleName[] {
+  const given = argv[0] ?? valueOf(env, 'SLUICE_ROLE') ?? 'all';
+  const names = given.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => name !== 'all' && !(roleNames as readonly string[]).includes(name));
+  if (wrong !== undefined) {
+    throw new ConfigError(argv[0] === undefined ? 'SLUICE_ROLE' : 'The role (first argument, or SLUICE_ROLE)', `must be all or some of ${roleNames.join(', ')}, not "${wrong}"`);
+  }
+  // In the order in which they start, whatever the order given.
+  return Object.freeze(roleNames.filter((name) => names.includes('all') || names.includes(name)));
+}

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createBus, type Bus } from '../../src/bus/bus.js';
+import { startRedis, type RedisServer } from '../support/redis.js';
+
+describe('A bus whose Redis goes away', () => {
+  let redis: RedisServer;
+  let bus: Bus;
+  let warnings: string[];
+
+  beforeEach(async () => {
+    redis = await startRedis();
+    warnings = [];
+    bus = createBus(redis.url, { warn: (line) => warnings.push(line) });
+  });
+  afterEach(async () => {
+    await bus.close();
+    await redis.kill();
+  });
+
+  test('publishes without rejecting, says once that Redis is away, and subscriptions work again when it is back', async () => {
+    let received = 0;
+    let heard = () => {};
+    await bus.subscribe('first', () => {
+      received++;
+      heard();
+    });
+    await redis.kill();
+    for (let n = 0; n < 50; n++) bus.publish('first', { n });
+    // Made and ended during the outage: neither hangs nor rejects.
+    const during = await bus.subscribe('during', () => {});
+    const left = await bus.subscribe('left', () => {});
+    await left();
+    expect(received).toBe(0);
+
+    const restored = new Promise<void>((resolve) => bus.onRestored(resolve));
+    redis = await startRedis({ port: redis.port });
+    await restored;
+    const arrived = new Promise<void>((resolve) => (heard = resolve));
+    // The publishing connection comes back by itself, a moment earlier or later.
+    const again = setInterval(() => bus.publish('first', { n: 51 }), 20);
+    await arrived;
+    clearInterval(again);
+    await during();
+    expect(warnings.filter((line) => line.includes('does not answer'))).toHaveLength(1);
+    expect(warnings.filter((line) => line.includes('answers again'))).toHaveLength(1);
+  });
+
+  test('started without Redis it works as soon as there is one, and closing during an outage ends at once', async () => {
+    const { port, url } = redis;
+    await redis.kill();
+    const early = createBus(url);
+    let heard = () => {};
+    await early.subscribe('early', () => heard());
+    const ended = createBus(url);
+    await (await ended.subscribe('x', () => {}))();
+    await ended.close();
+
+    redis = await startRedis({ port });
+    const arrived = new Promise<void>((resolve) => (heard = resolve));
+    const again = setInterval(() => early.publish('early', {}), 20);
+    await arrived;
+    clearInterval(again);
+    await early.close();
+  });
+});
