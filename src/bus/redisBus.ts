@@ -23,9 +23,9 @@ export class RedisBus implements Bus {
     this.prefix = `sluice:${scope}:`;
     this.warn = warn;
     // Publishing does not wait for a Redis that is away: by then the event is old.
-    this.publisher = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 2_000, socketTimeout: 5_000 });
+    this.publisher = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 2_000, socketTimeout: 5_000, disconnectTimeout: 200 });
     // Subscribing does: ioredis repeats what is outstanding, and every subscription there was, when the connection is back.
-    this.subscriber = new ForgivingRedis(url, { maxRetriesPerRequest: null });
+    this.subscriber = new ForgivingRedis(url, { maxRetriesPerRequest: null, disconnectTimeout: 200 });
     // Said by what is published; without a listener ioredis prints it.
     this.publisher.on('error', () => {});
     this.subscriber.on('error', (error) => this.noteLoss(error));

@@ -20,7 +20,7 @@ export class RedisLeaderLock implements LeaderLock {
     this.ttlMs = ttlMs;
     this.key = `sluice:${scope}:leader`;
     const answerMs = Math.min(1_000, Math.ceil(ttlMs / 3));
-    this.redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: answerMs, socketTimeout: 5_000, connectTimeout: 5_000 });
+    this.redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: answerMs, socketTimeout: 5_000, connectTimeout: 5_000, disconnectTimeout: 200 });
     this.redis.on('error', () => {});
     this.states.onChange((state) => {
       if (state === 'UNREACHABLE') warn('Redis does not answer, so who leads is not known: this scheduler works at a slower beat until it does');
