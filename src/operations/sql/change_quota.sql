@@ -8,7 +8,9 @@ CREATE OR REPLACE FUNCTION change_quota(p_user uuid, p_delta int, p_reason text,
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_balance bigint;
 BEGIN
-  SELECT quota_remaining INTO v_balance FROM users WHERE id = p_user FOR UPDATE;
+  -- NO KEY: rows that refer to the user (task logs, campaigns) hold a key share of it, and two transactions of one user that wrote such rows
+  -- before they came here would otherwise wait for each other for ever.
+  SELECT quota_remaining INTO v_balance FROM users WHERE id = p_user FOR NO KEY UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'no such user' USING ERRCODE = 'SL003'; END IF;
   -- Looked up after the lock: whoever wrote the same key has committed by now or never will.
   IF p_delta = 0 OR EXISTS (SELECT FROM user_quota_logs WHERE key = p_key) THEN RETURN v_balance; END IF;
