@@ -17,7 +17,7 @@ export const ContactImportSchema = defineEntity({
     fileName: p.text(),
     state: p.enum(importStates),
     tagNames: p.array(),
-    uploadHash: p.blob().hidden(),
+    uploadHash: p.blob(),
     rowsRead: p.integer(),
     created: p.integer(),
     updated: p.integer(),

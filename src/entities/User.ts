@@ -11,7 +11,7 @@ export const UserSchema = defineEntity({
     name: p.text(),
     email: p.text(),
     role: p.enum(roles),
-    passwordHash: p.text().hidden(),
+    passwordHash: p.text(),
     enabled: p.boolean(),
     archivedAt: p.datetime().nullable(),
     /** Written by change_quota alone (F23.5). */
@@ -24,7 +24,7 @@ export const UserSchema = defineEntity({
 
 /** Somebody who signs in. */
 export class User extends UserSchema.class {
-  get maySignIn(): boolean {
+  maySignIn(): boolean {
     return this.enabled && !this.archivedAt;
   }
 

@@ -1,6 +1,23 @@
 import type { EntityClass } from '@mikro-orm/core';
+import { Campaign } from './Campaign.js';
+import { Contact } from './Contact.js';
+import { ContactImport } from './ContactImport.js';
+import { EmailService } from './EmailService.js';
 import { Process } from './Process.js';
+import { QuotaLog } from './QuotaLog.js';
+import { Sender } from './Sender.js';
+import { ServiceStatusLog } from './ServiceStatusLog.js';
+import { Session } from './Session.js';
+import { Tag } from './Tag.js';
+import { Task } from './Task.js';
+import { TaskLog } from './TaskLog.js';
+import { Template, TemplateVersion } from './Template.js';
+import { TemplateSet, TemplateSetMember } from './TemplateSet.js';
 import { User } from './User.js';
+import { UserServiceMapping } from './UserServiceMapping.js';
 
 /** Every table the ORM knows, by hand: found at start by nobody, missed by nobody. */
-export const entities: EntityClass[] = [Process, User];
+export const entities: EntityClass[] = [
+  Process, User, Session, QuotaLog, Sender, EmailService, ServiceStatusLog, UserServiceMapping,
+  Contact, Tag, ContactImport, Template, TemplateVersion, TemplateSet, TemplateSetMember, Campaign, Task, TaskLog,
+];

@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Keys } from '../keys.js';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export interface Encrypted {
+  /** Nonce, tag, ciphertext. */
+  data: Buffer;
+  keyId: string;
+}
+
+/** AES-256-GCM (F18.2). Bound to its service: copied into another row it cannot be read. */
+export function encryptCredentials(credentials: object, serviceId: string, { id, key }: Keys['credentials']): Encrypted {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(serviceId));
+  const text = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
+  return { data: Buffer.concat([nonce, cipher.getAuthTag(), text]), keyId: id };
+}
+
+export interface Stored {
+  id: string;
+  credentials: Buffer | null;
+  credentialsKeyId: string | null;
+}
+
+/** What encryptCredentials stored; null when the service has none. Throws when the secret has changed since. */
+export function decryptCredentials({ id, credentials, credentialsKeyId }: Stored, keys: Keys['credentials']): unknown {
+  if (credentials === null) return null;
+  if (credentialsKeyId !== keys.id) throw new Error(`the credentials of service ${id} are encrypted with key ${credentialsKeyId}; SLUICE_SECRET makes key ${keys.id}`);
+  const decipher = createDecipheriv('aes-256-gcm', keys.key, credentials.subarray(0, nonceBytes)).setAAD(Buffer.from(id));
+  decipher.setAuthTag(credentials.subarray(nonceBytes, nonceBytes + tagBytes));
+  const text = Buffer.concat([decipher.update(credentials.subarray(nonceBytes + tagBytes)), decipher.final()]);
+  return JSON.parse(text.toString('utf8'));
+}
+
+/** Enough to recognise a key by, never enough to guess it: the last four characters of a long one, nothing of a short one or of a password. */
+export function hintOf(credentials: object): string {
+  const key = 'apiKey' in credentials && typeof credentials.apiKey === 'string' ? credentials.apiKey : '';
+  return `••••${key.length >= 16 ? key.slice(-4) : ''}`;
+}

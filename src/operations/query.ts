@@ -1,0 +1,7 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { RawBuilder } from 'kysely';
+
+/** Runs SQL with real bind parameters inside the EntityManager's transaction. (em.execute writes parameters into the text; arrays break.) */
+export async function query<Row>(em: EntityManager, statement: RawBuilder<Row>): Promise<Row[]> {
+  return (await statement.execute(em.getKysely())).rows;
+}

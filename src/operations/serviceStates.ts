@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from './query.js';
+
+export type FrozenReason = 'FAILURES' | 'CREDENTIALS' | 'BALANCE' | 'MANUAL';
+export type Cause = 'DISABLED' | 'FROZEN' | 'EXHAUSTED' | 'COOLING';
+
+/** A service as it is now: what was set, what the engine knows, and what follows from the clock. */
+export interface ServiceState {
+  serviceId: string;
+  name: string;
+  domain: string;
+  isEnabled: boolean;
+  isArchived: boolean;
+  frozenReason: FrozenReason | null;
+  frozenDetail: string | null;
+  frozenAt: Date | null;
+  slowedMs: number;
+  coolingUntil: Date | null;
+  failures: number;
+  quotaLimit: number;
+  quotaAdjustment: number;
+  quotaUsed: number;
+  /** Said so by the provider. */
+  isExhaustedByProvider: boolean;
+  quotaRemaining: number;
+  periodEndsAt: Date;
+  version: number;
+}
+
+/** F18.3: what is left is the limit less what is used, never below 0; a period that is over counts as not begun. */
+export async function serviceStates(em: EntityManager, ids: readonly string[]): Promise<Map<string, ServiceState>> {
+  const rows = await query(
+    em,
+    sql<ServiceState>`
+      SELECT s.id AS "serviceId", s.name, s.domain, l.enabled AS "isEnabled", s.archived_at IS NOT NULL AS "isArchived",
+             l.frozen_reason AS "frozenReason", l.frozen_detail AS "frozenDetail", l.frozen_at AS "frozenAt", l.slowed_ms AS "slowedMs",
+             CASE WHEN greatest(l.next_slot, l.hold_until) > c.at THEN greatest(l.next_slot, l.hold_until) END AS "coolingUntil",
+             cardinality(l.failed_at) AS failures, l.daily_quota AS "quotaLimit",
+             coalesce(u.adjustment, 0) AS "quotaAdjustment", coalesce(u.used, 0) AS "quotaUsed", coalesce(u.exhausted, false) AS "isExhaustedByProvider",
+             CASE WHEN u.exhausted THEN 0 ELSE greatest(0, l.daily_quota::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0))::int END AS "quotaRemaining",
+             CASE WHEN l.period_end > c.at THEN l.period_end ELSE (quota_period(c.at, l.zone, l.reset_time, l.period_end)).ends_at END AS "periodEndsAt",
+             l.version::int AS version
+        FROM (SELECT sluice_clock() AS at) c, email_services s JOIN lanes l ON l.service_id = s.id
+        LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND l.period_end > sluice_clock()
+       WHERE s.id = ANY (${ids}::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.serviceId, row]));
+}
+
+export interface Availability {
+  isAvailable: boolean;
+  cause: Cause | null;
+  /** When the cause ends by itself; null when a person must end it. */
+  until: Date | null;
+}
+
+/** Why a service cannot send now, the gravest cause first (F25.1); all that an operator may know of it (F22.6). */
+export function availabilityOf(state: ServiceState): Availability {
+  if (!state.isEnabled || state.isArchived) return { isAvailable: false, cause: 'DISABLED', until: null };
+  if (state.frozenReason) return { isAvailable: false, cause: 'FROZEN', until: null };
+  if (state.quotaRemaining === 0) return { isAvailable: false, cause: 'EXHAUSTED', until: state.periodEndsAt };
+  if (state.coolingUntil) return { isAvailable: false, cause: 'COOLING', until: state.coolingUntil };
+  return { isAvailable: true, cause: null, until: null };
+}
