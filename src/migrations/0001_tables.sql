@@ -191,6 +191,7 @@ CREATE TABLE contacts (
   updated_at timestamptz NOT NULL
 );
 CREATE UNIQUE INDEX contacts_email ON contacts (user_id, lower(email));
+CREATE INDEX contacts_user ON contacts (user_id, id);
 
 CREATE TABLE tags (
   id      uuid PRIMARY KEY,
@@ -444,7 +445,7 @@ CREATE INDEX redeliveries_task ON redeliveries (task_id);
 
 -- One row per worker. The lease is the worker's, not the lane's: renewing 1,000 lanes is one row.
 CREATE TABLE workers (
-  id         uuid PRIMARY KEY REFERENCES processes ON DELETE CASCADE,
+  id         uuid PRIMARY KEY,                   -- the id of its process
   expires_at timestamptz NOT NULL,
   last_flush bigint NOT NULL DEFAULT 0           -- number of the last flush applied: a repeated flush changes nothing
 ) WITH (fillfactor = 50);

@@ -21,7 +21,7 @@ DROP FUNCTION IF EXISTS claim;
 CREATE FUNCTION claim(p_worker uuid, p_services uuid[], p_epochs bigint[], p_wants int[], p_lead_ms int DEFAULT 250,
                       p_window_ms int DEFAULT 1000, p_margin_ms int DEFAULT 2000, p_timeout_ms int DEFAULT 60000)
 RETURNS TABLE (service_id uuid, status text, claim_id bigint, task_id uuid, lo int, hi int, seqs int[], attempts int[],
-               slot_in_ms int, pace_ms int, deadline_in_ms int, again_in_ms int, quota_left int)
+               slot_in_ms int, pace_ms int, deadline_in_ms int, again_in_ms int, quota_left int, account text, repeat boolean)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -55,7 +55,7 @@ BEGIN
     FROM mine m;
   v_many := coalesce(cardinality(l_id), 0);
   IF v_many < cardinality(p_services) THEN
-    RETURN QUERY SELECT s, 'LOST', NULL::bigint, NULL::uuid, NULL::int, NULL::int, NULL::int[], NULL::int[], NULL::int, NULL::int, NULL::int, NULL::int, NULL::int
+    RETURN QUERY SELECT s, 'LOST', NULL::bigint, NULL::uuid, NULL::int, NULL::int, NULL::int[], NULL::int[], NULL::int, NULL::int, NULL::int, NULL::int, NULL::int, NULL::text, NULL::boolean
                    FROM unnest(p_services) s WHERE v_many = 0 OR s <> ALL (l_id);
   END IF;
   IF v_many = 0 THEN RETURN; END IF;
@@ -81,7 +81,7 @@ BEGIN
 
   -- 3. Turns, lane by lane, in the caller's order.
   FOR i IN SELECT array_position(l_id, s.id) FROM unnest(p_services) WITH ORDINALITY AS s(id, n) WHERE s.id = ANY (l_id) ORDER BY s.n LOOP
-    service_id := l_id[i]; claim_id := NULL; again_in_ms := NULL; quota_left := u_left[i];
+    service_id := l_id[i]; claim_id := NULL; again_in_ms := NULL; quota_left := u_left[i]; account := l_account[i]; repeat := false;
     IF NOT l_open[i]  THEN status := 'CLOSED'; RETURN NEXT; CONTINUE; END IF;
     IF u_left[i] <= 0 THEN status := 'EXHAUSTED'; again_in_ms := least(2e9, extract(epoch FROM l_end[i] - v_now) * 1000); RETURN NEXT; CONTINUE; END IF;
     v_slot := greatest(l_slot[i], v_now);
@@ -212,7 +212,7 @@ BEGIN
         RETURNING *)
       SELECT m.service_id, 'CLAIMED', m.id, m.task_id, m.lo, m.hi, m.seqs, m.attempts,
              (extract(epoch FROM m.first_slot - v_now) * 1000)::int, m.pace_ms,
-             (extract(epoch FROM m.deadline - v_now) * 1000)::int, NULL::int, u_left[array_position(l_id, m.service_id)] - l_took[array_position(l_id, m.service_id)]
+             (extract(epoch FROM m.deadline - v_now) * 1000)::int, NULL::int, u_left[array_position(l_id, m.service_id)] - l_took[array_position(l_id, m.service_id)], m.account, m.repeat
         FROM made m;
   END IF;
 END $$;

@@ -9,7 +9,8 @@
 --               attempt, service, at (epoch ms). Fenced by the claim row, which the reaper deletes.
 --   p_lanes     only lanes whose count changes (a flush that locks every lane makes the worker's own next claim wait): service, reset
 --               (something was accepted: earlier failures are forgotten), failures (epoch ms of those since, oldest first), freeze (reason,
---               at once, or null), detail (words for the freeze), exhausted (the provider says "quota reached"), slowed_ms (null: as it is)
+--               at once, or null), detail (words for the freeze), exhausted (the provider says "quota reached"), slowed_ms (null: as it is),
+--               hold_ms (nothing before so long: Retry-After)
 -- All three are JSON arrays of objects: three parameters instead of 33 arrays.
 -- Answers {applied, stop: open claims of the worker that must stop, tasks: those whose progress moved, ended, services: those whose state
 -- changed, frozen, users: those whose quota changed}.

@@ -24,6 +24,9 @@ BEGIN
              WHERE free OR state = 'UNKNOWN' AND final IS NOT TRUE) x
       LEFT JOIN claims c ON c.id = x.claim;
 
+  -- A mail whose end is known is nobody's to take again, whatever a confused worker says.
+  UPDATE back b SET stands = false FROM subtasks s WHERE s.task_id = b.task_id AND s.seq = b.seq AND s.state <> 'PENDING' AND b.kind NOT LIKE 'FREE%';
+
   -- An unknown mail that may be repeated is not a result yet.
   UPDATE back SET kind = 'REDELIVERED' WHERE kind = 'UNKNOWN' AND stands AND until > p_now;
   DELETE FROM back WHERE kind = 'UNKNOWN';
@@ -52,10 +55,10 @@ BEGIN
   DELETE FROM back WHERE NOT stands;
 
   -- The service's usage: given back, to the period it was taken from, for what never reached the provider.
-  PERFORM 1 FROM service_usages u WHERE (u.service_id, u.starts_at) IN (SELECT service_id, period_start FROM back WHERE kind IN ('NOT_ATTEMPTED', 'UNREACHABLE', 'FREE_SKIPPED', 'FREE_FAILED'))
+  PERFORM 1 FROM service_usages u WHERE (u.service_id, u.starts_at) IN (SELECT service_id, period_start FROM back WHERE kind IN ('NOT_ATTEMPTED', 'UNREACHABLE') OR kind LIKE 'FREE%')
     ORDER BY u.service_id, u.starts_at FOR UPDATE;
   UPDATE service_usages u SET used = u.used - n.n
-    FROM (SELECT service_id, period_start, count(*)::int AS n FROM back WHERE kind IN ('NOT_ATTEMPTED', 'UNREACHABLE', 'FREE_SKIPPED', 'FREE_FAILED') GROUP BY 1, 2) n
+    FROM (SELECT service_id, period_start, count(*)::int AS n FROM back WHERE kind IN ('NOT_ATTEMPTED', 'UNREACHABLE') OR kind LIKE 'FREE%' GROUP BY 1, 2) n
    WHERE u.service_id = n.service_id AND u.starts_at = n.period_start;
 
   PERFORM 1 FROM task_cursors t WHERE t.task_id IN (SELECT task_id FROM back) ORDER BY t.task_id FOR UPDATE;
@@ -69,7 +72,7 @@ BEGIN
       FROM back b WHERE b.kind = 'REDELIVERED' OR b.repeat AND b.kind NOT LIKE 'FREE%';
   UPDATE claims c SET returned = c.returned || n.seqs, unsettled = c.unsettled - cardinality(n.seqs)
     FROM (SELECT claim_id, array_agg(seq) AS seqs FROM back WHERE kind NOT LIKE 'FREE%' GROUP BY 1) n WHERE c.id = n.claim_id;
-  DELETE FROM back WHERE kind IN ('REDELIVERED', 'FREE_FAILED') OR repeat;
+  DELETE FROM back WHERE kind = 'REDELIVERED' OR kind LIKE 'FREE%' AND kind <> 'FREE_SKIPPED' OR repeat;
 
   -- The rest leaves the task's account: to be taken again, or (skipped) never. "claimed" moves with the mail; a cancelled task keeps nothing.
   WITH n AS (SELECT b.task_id, count(*)::int AS n, min(b.not_before) FILTER (WHERE b.kind <> 'FREE_SKIPPED' AND t.state <> 'CANCELLED') AS not_before

@@ -5,7 +5,7 @@ CREATE FUNCTION flush_lanes(p_lanes jsonb, p_now timestamptz, OUT services uuid[
 DECLARE f record; l lanes; v_at timestamptz[]; v_reason text; v_detail text;
 BEGIN
   services := '{}'; frozen := '{}';
-  FOR f IN SELECT * FROM jsonb_to_recordset(p_lanes) AS x(service uuid, reset boolean, failures jsonb, freeze text, detail text, exhausted boolean, slowed_ms int)
+  FOR f IN SELECT * FROM jsonb_to_recordset(p_lanes) AS x(service uuid, reset boolean, failures jsonb, freeze text, detail text, exhausted boolean, slowed_ms int, hold_ms int)
             ORDER BY x.service LOOP
     SELECT * INTO l FROM lanes WHERE service_id = f.service FOR UPDATE;
     SELECT coalesce(array_agg(to_timestamp(v::float8 / 1000) ORDER BY n), '{}') INTO v_at FROM jsonb_array_elements_text(f.failures) WITH ORDINALITY AS a(v, n);
@@ -16,10 +16,11 @@ BEGIN
     IF l.frozen_reason IS NOT NULL THEN v_reason := NULL; END IF;             -- frozen before: keeps its first reason
     v_detail := left(CASE WHEN v_reason = 'FAILURES' THEN cardinality(v_at) || ' × ' ELSE '' END || coalesce(f.detail, ''), 500);
     UPDATE lanes SET failed_at = v_at, slowed_ms = coalesce(f.slowed_ms, slowed_ms),
+           hold_until = greatest(hold_until, p_now + coalesce(f.hold_ms, 0) * interval '1 ms'),
            frozen_reason = coalesce(frozen_reason, v_reason),
            frozen_detail = CASE WHEN v_reason IS NULL THEN frozen_detail ELSE v_detail END,
            frozen_at = CASE WHEN v_reason IS NULL THEN frozen_at ELSE p_now END,
-           version = version + CASE WHEN v_reason IS NOT NULL OR f.exhausted OR f.slowed_ms IS DISTINCT FROM NULLIF(slowed_ms, f.slowed_ms) THEN 1 ELSE 0 END
+           version = version + 1
      WHERE service_id = f.service;
     IF v_reason IS NOT NULL THEN
       frozen := frozen || f.service;

@@ -2,10 +2,12 @@
 -- epoch. No Redis in it.
 
 -- Renews the lease and answers the worker's claims that must stop. A worker whose lease had run out goes on all the same: what it claimed is
--- its own until the claims expire, and lanes taken from it meanwhile are fenced by their epochs. The row is made when it is missing.
-CREATE OR REPLACE FUNCTION renew_worker(p_worker uuid, p_lease_ms int) RETURNS bigint[] LANGUAGE plpgsql AS $$
+-- its own until the claims expire, and lanes taken from it meanwhile are fenced by their epochs. The row is made when it is missing: at the
+-- start, or when it was tidied away while the process slept; p_flushes is the number of the last flush that was answered.
+DROP FUNCTION IF EXISTS renew_worker;
+CREATE FUNCTION renew_worker(p_worker uuid, p_lease_ms int, p_flushes bigint) RETURNS bigint[] LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO workers AS w (id, expires_at) VALUES (p_worker, sluice_clock() + p_lease_ms * interval '1 ms')
+  INSERT INTO workers AS w (id, expires_at, last_flush) VALUES (p_worker, sluice_clock() + p_lease_ms * interval '1 ms', p_flushes)
     ON CONFLICT (id) DO UPDATE SET expires_at = EXCLUDED.expires_at;
   RETURN claims_to_stop(p_worker);
 END $$;

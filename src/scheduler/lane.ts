@@ -1,0 +1,299 @@
+import type { Channel, Connection, Outcome } from '../providers/provider.js';
+import { buildMail, type MailSurroundings } from './buildMail.js';
+import type { Claim } from './claims.js';
+import type { BackEntry, LaneEntry, ResultEntry } from './flusher.js';
+import { LaneHealth, type FreezePolicy } from './laneHealth.js';
+import type { LoadedMail } from './loadMails.js';
+import { epochMs, monotonicMs, Wakeable } from './monotonic.js';
+import { Slowdown } from './slowdown.js';
+import type { TaskContext } from './taskContext.js';
+import { opinionOf, verdictOf } from './verdict.js';
+
+/** A mail in the lane's queue, with its place in time on the monotonic clock. */
+export interface QueuedMail {
+  loaded: LoadedMail;
+  task: TaskContext;
+  slotMs: number;
+}
+
+export interface LaneSetting extends MailSurroundings {
+  serviceId: string;
+  account: string;
+  channel: Channel;
+  policy: FreezePolicy;
+  /** Epoch milliseconds of the consecutive failures the database knows. */
+  failedAt: readonly number[];
+  operatorPaceMs: number;
+  slowedMs: number;
+}
+
+export interface LaneSink {
+  settle(entry: ResultEntry): void;
+  handBack(entry: BackEntry): void;
+  /** The lane has stopped by itself: what it knows is to be written at once. */
+  hurry(): void;
+  /** There is room for another claim. */
+  hungry(): void;
+}
+
+/** A paced lane opens its connection this long before a slot. */
+const connectLeadMs = 250;
+/** An unpaced lane holds about one second of its rate, but no more than this. */
+const mostHeld = 2_000;
+const mostPerClaim = 200;
+/** What one claim covers on a paced lane: bounds what a crash leaves unknown, and how long a stop takes. */
+export const claimWindowMs = 1_000;
+const nul = new RegExp(String.fromCharCode(0), 'g');
+
+/**
+ * Sends the mails of one service: each at the later of its slot and the last request plus the interval, never past its deadline, never more in flight
+ * than there are connections or than are missing to the freeze threshold.
+ */
+export class Lane {
+  private queue: QueuedMail[] = [];
+  private inFlight = 0;
+  private pumping: Promise<void> | null = null;
+  private closing = false;
+  private readonly bell = new Wakeable();
+  /** Paced sends pass here one by one, so that each sees when the one before really began. */
+  private gate: Promise<void> = Promise.resolve();
+  private lastRequestMs = -Infinity;
+  private health: LaneHealth;
+  private readonly slowdown: Slowdown;
+  private slowedReport: number | null = null;
+  private endedSinceRated = 0;
+  private ratedAtMs = monotonicMs();
+  private ratePerSecond = 0;
+
+  constructor(
+    private setting: LaneSetting,
+    private readonly sink: LaneSink,
+  ) {
+    this.health = new LaneHealth(setting.policy, setting.failedAt);
+    this.slowdown = new Slowdown(setting.slowedMs, setting.operatorPaceMs);
+  }
+
+  get held(): number {
+    return this.queue.length + this.inFlight;
+  }
+
+  get account(): string {
+    return this.setting.account;
+  }
+
+  /** True when the lane stopped itself: the next flush closes it in the database. */
+  get stopped(): boolean {
+    return this.health.mustStop();
+  }
+
+  /** How many mails it would take now, 0 to 200. An unpaced lane asks again when half of what it may hold is gone. */
+  wants(): number {
+    if (this.closing || this.stopped) return 0;
+    const paceMs = Math.max(this.setting.operatorPaceMs, this.slowdown.slowedMs);
+    // The claim function gives no more slots than lie within its window; here only what is held already counts.
+    if (paceMs > 0) return this.held * paceMs > claimWindowMs ? 0 : mostPerClaim;
+    const target = Math.min(mostHeld, Math.max(this.setting.channel.capacity * 2, Math.ceil(this.ratePerSecond)));
+    return this.held > target / 2 ? 0 : Math.min(mostPerClaim, target - this.held);
+  }
+
+  get hasReport(): boolean {
+    return this.health.hasReport;
+  }
+
+  /** The database knows what stopped this lane, and answers claims accordingly; after a thaw it has forgotten the failures. */
+  reopen(): void {
+    this.health = new LaneHealth(this.setting.policy, []);
+  }
+
+  take(mails: readonly QueuedMail[]): void {
+    this.queue.push(...mails);
+    this.bell.wake();
+    this.pumping ??= this.pump().finally(() => {
+      this.pumping = null;
+    });
+  }
+
+  /** Claims were marked as stopped: their mails are handed back without waiting for their slots. */
+  stopClaims(): void {
+    const stay: QueuedMail[] = [];
+    for (const mail of this.queue) {
+      if (mail.loaded.claim.stopped) this.handBack(mail);
+      else stay.push(mail);
+    }
+    this.queue = stay;
+    this.bell.wake();
+  }
+
+  /** Hands back what was not begun, lets the rest end. The channel stays open. */
+  async drain(): Promise<void> {
+    this.closing = true;
+    this.handBackAll();
+    this.bell.wake();
+    while (this.pumping || this.inFlight > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  async close(): Promise<void> {
+    await this.drain();
+    await this.setting.channel.close();
+  }
+
+  /** What the next flush says about this lane. */
+  takeReport(): LaneEntry | null {
+    const report = this.health.takeReport();
+    const slowed = this.slowedReport;
+    this.slowedReport = null;
+    if (!report && slowed === null) return null;
+    return { reset: false, failures: [], freeze: null, detail: null, exhausted: false, hold_ms: 0, ...report, service: this.setting.serviceId, slowed_ms: slowed };
+  }
+
+  private async pump(): Promise<void> {
+    while (this.queue.length > 0) {
+      if (this.closing || this.stopped) {
+        this.handBackAll();
+        return;
+      }
+      const next = this.queue[0]!;
+      const paced = next.loaded.claim.paceMs > 0;
+      const waitUntilMs = paced ? next.slotMs - connectLeadMs : -Infinity;
+      if (this.inFlight >= this.health.mayBeInFlight(this.setting.channel.capacity)) await this.bell.sleepUntil(Infinity);
+      else if (waitUntilMs > monotonicMs()) await this.bell.sleepUntil(waitUntilMs);
+      else {
+        this.queue.shift();
+        this.inFlight++;
+        void this.issue(next).finally(() => {
+          this.inFlight--;
+          this.bell.wake();
+          if (this.wants() > 0) this.sink.hungry();
+        });
+      }
+    }
+  }
+
+  private async issue(mail: QueuedMail): Promise<void> {
+    const { claim } = mail.loaded;
+    const built = buildMail(mail.loaded, mail.task, this.setting);
+    if ('unrenderable' in built) {
+      this.settle(mail, { state: 'FAILED', code: 'UNRENDERABLE', text: built.unrenderable, template: built.templateVersionId, free: true, at: epochMs() });
+      return;
+    }
+    const connection = await this.setting.channel.connect();
+    if ('failed' in connection) {
+      this.conclude(mail, connection.failed, built.templateVersionId, built.mail.messageId, built.mail.from.address, epochMs());
+      return;
+    }
+    if (claim.paceMs > 0) await this.waitForTurn(mail, claim);
+    if (claim.stopped || this.closing || this.stopped) {
+      connection.release();
+      this.handBack(mail);
+      return;
+    }
+    const at = epochMs();
+    const outcome = await this.sendOver(connection, built.mail, claim.deadlineMs);
+    this.conclude(mail, outcome, built.templateVersionId, built.mail.messageId, built.mail.from.address, at);
+  }
+
+  /** send() never rejects by contract; should it, the mail may be gone: that is an unknown, not a crash. */
+  private async sendOver(connection: Connection, mail: Parameters<Connection['send']>[0], deadlineMs: number): Promise<Outcome> {
+    try {
+      return await connection.send(mail, deadlineMs);
+    } catch (error) {
+      return { kind: 'unknown', code: 'INTERNAL', text: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private async waitForTurn(mail: QueuedMail, claim: Claim): Promise<void> {
+    const before = this.gate;
+    let passed!: () => void;
+    this.gate = new Promise((resolve) => (passed = resolve));
+    await before;
+    const leftToWait = (): number => Math.max(mail.slotMs, this.lastRequestMs + Math.max(claim.paceMs, this.slowdown.slowedMs)) - monotonicMs();
+    // Timers count whole milliseconds and may fire early: ask again until the time has come.
+    for (let waitMs = leftToWait(); waitMs > 0 && !claim.stopped && !this.closing && !this.stopped; waitMs = leftToWait()) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(Math.ceil(waitMs), 500)));
+    }
+    if (!claim.stopped && !this.closing && !this.stopped && monotonicMs() <= claim.deadlineMs) this.lastRequestMs = monotonicMs();
+    passed();
+  }
+
+  private conclude(mail: QueuedMail, outcome: Outcome, template: string, message: string, from: string, at: number): void {
+    const verdict = verdictOf(outcome);
+    const opinion = opinionOf(outcome);
+    const before = this.stopped;
+    this.health.note(opinion, at);
+    this.adaptPace(opinion.about);
+    this.endedSinceRated++;
+    if (verdict.to === 'result') this.settle(mail, { ...verdict, template, message, from, provider: verdict.providerId, at });
+    else this.handBack(mail, verdict, at);
+    if (this.stopped && !before) {
+      this.handBackAll();
+      this.sink.hurry();
+    }
+  }
+
+  private adaptPace(about: ReturnType<typeof opinionOf>['about']): void {
+    const changed =
+      about === 'PATIENCE' ? this.slowdown.deferred(monotonicMs(), this.rate()) : about === 'CLEAR' ? this.slowdown.accepted(monotonicMs()) : false;
+    if (changed) this.slowedReport = this.slowdown.slowedMs;
+  }
+
+  /** Mails ended per second, smoothed over about a second; called at least once per flush. */
+  rate(): number {
+    const nowMs = monotonicMs();
+    const elapsedMs = nowMs - this.ratedAtMs;
+    if (elapsedMs >= 250) {
+      const weight = Math.min(1, elapsedMs / 1_000);
+      this.ratePerSecond = this.ratePerSecond * (1 - weight) + ((this.endedSinceRated * 1_000) / elapsedMs) * weight;
+      this.endedSinceRated = 0;
+      this.ratedAtMs = nowMs;
+    }
+    return this.ratePerSecond;
+  }
+
+  /** A mail that was not sent because its recipient must not be mailed, or is settled already. */
+  skip(loaded: LoadedMail): void {
+    const mail = { loaded };
+    const at = epochMs();
+    if (loaded.skip === 'SETTLED') this.settle(mail, { state: loaded.state as ResultEntry['state'], code: null, text: null, free: true, final: true, at });
+    // The first try of a redelivery may have been accepted: it cannot be called skipped, and it is not tried again.
+    else if (loaded.claim.repeat) this.settle(mail, { state: 'UNKNOWN', code: 'NO_ANSWER', text: `not repeated: ${loaded.skip}`, final: true, at });
+    else this.settle(mail, { state: 'SKIPPED', skip: loaded.skip ?? undefined, code: null, text: null, free: true, at });
+  }
+
+  private settle(mail: { loaded: LoadedMail }, what: Pick<ResultEntry, 'state' | 'code' | 'text' | 'at'> & Partial<ResultEntry>): void {
+    const { claim, seq, attempt } = mail.loaded;
+    this.sink.settle({
+      claim: claim.id,
+      task: claim.taskId,
+      seq,
+      attempt,
+      service: this.setting.serviceId,
+      skip: what.skip,
+      state: what.state,
+      code: what.code,
+      text: storable(what.text),
+      template: what.template ?? null,
+      from: what.from ?? null,
+      message: what.message ?? null,
+      provider: storable(what.provider ?? null),
+      at: what.at,
+      free: what.free,
+      final: what.final,
+    });
+  }
+
+  private handBack(mail: { loaded: LoadedMail }, why: { kind: BackEntry['kind']; code: string | null; text: string | null } = untouched, at = epochMs()): void {
+    const { claim, seq, attempt } = mail.loaded;
+    this.sink.handBack({ claim: claim.id, task: claim.taskId, seq, kind: why.kind, code: why.code, text: storable(why.text), attempt, service: this.setting.serviceId, at });
+  }
+
+  private handBackAll(): void {
+    for (const mail of this.queue.splice(0)) this.handBack(mail);
+  }
+}
+
+const untouched = { kind: 'NOT_ATTEMPTED', code: null, text: null } as const;
+
+/** jsonb takes neither NUL nor half a surrogate pair, and a flush it refuses would be repeated for ever. */
+function storable(text: string | null): string | null {
+  return text === null ? null : text.replace(nul, '').toWellFormed().slice(0, 500);
+}

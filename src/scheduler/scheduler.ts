@@ -1,0 +1,93 @@
+import { createLeaderLock, type LeaderLock } from '../lock/leaderLock.js';
+import type { Role, Runtime } from '../runtime.js';
+import { Announcer } from './announcer.js';
+import { monotonicMs, Wakeable } from './monotonic.js';
+import { prepareTasks } from './steps/prepareTasks.js';
+import { reapClaims } from './steps/reapClaims.js';
+import { showWaiting } from './steps/showWaiting.js';
+import { startDueTasks, untilNextPlanned } from './steps/startDueTasks.js';
+import type { StepContext } from './steps/step.js';
+
+export const createScheduler = (runtime: Runtime): Role => new Scheduler(runtime);
+
+/** When the lock cannot be asked every scheduler runs the steps, this much slower and not in step with the others. */
+const unsureFactor = 3;
+
+/** Starts due work and tidies up, while it leads. The lock saves work; the steps are safe without it. */
+class Scheduler implements Role {
+  readonly name = 'scheduler';
+  private readonly log;
+  private readonly lock: LeaderLock;
+  private readonly announcer: Announcer;
+  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable()] as const;
+  private stopping = false;
+  private running: Promise<unknown> = Promise.resolve();
+  private unsubscribe: (() => Promise<void>) | null = null;
+
+  constructor(private readonly runtime: Runtime) {
+    this.log = runtime.log.child({ role: 'scheduler' });
+    this.lock = createLeaderLock(runtime.config.redisUrl, { warn: (line) => this.log.warn(line) });
+    this.announcer = new Announcer(runtime.events);
+  }
+
+  async start(): Promise<void> {
+    this.lock.onChange((state) => this.log.info({ leader: state }, 'leadership changed'));
+    await this.lock.start();
+    this.unsubscribe = await this.runtime.events.on('wakeScheduler', null, () => this.wake());
+    const [due, prepare, tidy] = this.bells;
+    this.running = Promise.all([
+      // Due tasks have a loop of their own: a large audience or a long tidying must not make them late.
+      this.repeat(due, async (context) => {
+        if ((await startDueTasks(context)) > 0) prepare.wake();
+        return (await untilNextPlanned(context)) ?? Infinity;
+      }),
+      this.repeat(prepare, async (context) => ((await prepareTasks(context)) > 0 ? 0 : Infinity)),
+      this.repeat(tidy, async (context) => {
+        await reapClaims(context);
+        await showWaiting(context);
+        return Infinity;
+      }),
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.unsubscribe?.();
+    await this.running;
+    this.announcer.flush();
+    await this.lock.stop();
+  }
+
+  private wake(): void {
+    for (const bell of this.bells) bell.wake();
+  }
+
+  /** Runs a step again and again: when it asks to be, when woken, and every tick at the latest. */
+  private async repeat(bell: Wakeable, step: (context: StepContext) => Promise<number>): Promise<void> {
+    while (!this.stopping) {
+      const { tickMs } = this.runtime.config;
+      const state = this.lock.state;
+      let againMs = tickMs;
+      if (state !== 'WAITING') {
+        try {
+          againMs = Math.min(tickMs, await step(this.context()));
+        } catch (error) {
+          this.log.warn({ err: error }, 'scheduler step failed, trying again');
+        }
+        if (state === 'UNREACHABLE') againMs = tickMs * unsureFactor * (0.5 + Math.random());
+      }
+      await bell.sleepUntil(monotonicMs() + Math.max(againMs, 1));
+    }
+  }
+
+  private context(): StepContext {
+    return {
+      pool: this.runtime.database.pool,
+      announcer: this.announcer,
+      log: this.log,
+      wakeWorkers: () => this.runtime.events.wakeWorkers(),
+      stopping: () => this.stopping,
+    };
+  }
+}
