@@ -20,7 +20,7 @@ export function encryptCredentials(credentials: object, serviceId: string, { id,
 
 export interface Stored {
   id: string;
-  credentials: Buffer | null;
+  credentials: Uint8Array | null;
   credentialsKeyId: string | null;
 }
 

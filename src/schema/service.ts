@@ -1,0 +1,202 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Provider } from '../entities/EmailService.js';
+import { serviceEvents } from '../entities/ServiceStatusLog.js';
+import { connectionOf } from './connection.js';
+import { ServiceSettings } from './serviceSettings.js';
+
+export const ProviderEnum = { ENGAGELAB: 'ENGAGELAB', SMTP: 'SMTP', SANDBOX: 'SANDBOX' } as const;
+registerEnumType(ProviderEnum, {
+  name: 'Provider',
+  description: 'Who delivers the mails of a service.',
+  valuesConfig: {
+    ENGAGELAB: { description: 'The EngageLab e-mail API.' },
+    SMTP: { description: 'An SMTP relay.' },
+    SANDBOX: { description: 'A mailbox inside Sluice that can be read and leaves nowhere.' },
+  },
+});
+
+export const FrozenReasonEnum = { FAILURES: 'FAILURES', CREDENTIALS: 'CREDENTIALS', BALANCE: 'BALANCE', MANUAL: 'MANUAL' } as const;
+registerEnumType(FrozenReasonEnum, {
+  name: 'FrozenReason',
+  description: 'Why a service is frozen.',
+  valuesConfig: {
+    FAILURES: { description: 'As many failures in a row as its policy allows.' },
+    CREDENTIALS: { description: 'The provider refused the credentials.' },
+    BALANCE: { description: 'The account at the provider is suspended or unpaid.' },
+    MANUAL: { description: 'By an administrator.' },
+  },
+});
+
+export const UnavailableCauseEnum = { DISABLED: 'DISABLED', FROZEN: 'FROZEN', EXHAUSTED: 'EXHAUSTED', COOLING: 'COOLING' } as const;
+registerEnumType(UnavailableCauseEnum, {
+  name: 'UnavailableCause',
+  description: 'Why a service cannot send now; the gravest cause if there are several.',
+  valuesConfig: {
+    DISABLED: { description: 'Switched off by an administrator.' },
+    FROZEN: { description: 'Frozen after failures or by hand.' },
+    EXHAUSTED: { description: 'The quota of today is used up.' },
+    COOLING: { description: 'Inside its pace interval.' },
+  },
+});
+
+export type ServiceEventName = (typeof serviceEvents)[number];
+const eventDescriptions: Record<ServiceEventName, string> = {
+  CREATED: 'Registered.',
+  EDITED: 'Settings changed; the detail names which.',
+  ENABLED: 'Switched on.',
+  DISABLED: 'Switched off.',
+  ARCHIVED: 'Ended for good.',
+  FROZEN: 'Stopped, after failures or by hand.',
+  THAWED: 'Allowed to send again.',
+  SLOWED: 'Slowed down by the provider.',
+  EXHAUSTED: 'The quota of the day was used up.',
+  RESET: 'A new quota day began.',
+  ADJUSTED: 'The quota of the day was changed by hand; the reason says from and to.',
+};
+export const ServiceEventEnum = Object.fromEntries(serviceEvents.map((event) => [event, event])) as { [E in ServiceEventName]: E };
+registerEnumType(ServiceEventEnum, {
+  name: 'ServiceEvent',
+  description: 'What happened to a service.',
+  valuesConfig: Object.fromEntries(serviceEvents.map((event) => [event, { description: eventDescriptions[event] }])) as {
+    [E in ServiceEventName]: { description: string };
+  },
+});
+
+@ObjectType('EmailServiceState', { description: 'A service as it is now.' })
+export class ServiceStateType {
+  @Field(() => FrozenReasonEnum, { nullable: true, description: 'Why it is frozen; null when it is not.' })
+  frozenReason!: keyof typeof FrozenReasonEnum | null;
+
+  @Field(() => String, { nullable: true, description: 'The words of the provider, or of the administrator; null when it is not frozen.' })
+  frozenDetail!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Since when it is frozen; null when it is not.' })
+  frozenAt!: Date | null;
+
+  @Field(() => Int, { description: 'Failures in a row that speak about the service.' })
+  failures!: number;
+
+  @Field(() => Date, { nullable: true, description: 'When the next mail may go out; null when that is now.' })
+  coolingUntil!: Date | null;
+
+  @Field(() => Int, { description: 'The interval in milliseconds that the provider slowed it down to; 0 when it did not.' })
+  slowedMs!: number;
+
+  @Field(() => Boolean, { description: 'Whether the quota of today is used up.' })
+  isExhausted!: boolean;
+
+  @Field(() => Int, { description: 'The limit of a day.' })
+  quotaLimit!: number;
+
+  @Field(() => Int, { description: 'What was added to the limit by hand for today; negative when taken away.' })
+  quotaAdjustment!: number;
+
+  @Field(() => Int, { description: 'How much of today was used.' })
+  quotaUsed!: number;
+
+  @Field(() => Int, { description: 'How much of today is left.' })
+  quotaRemaining!: number;
+
+  @Field(() => Date, { description: 'When the quota day ends.' })
+  periodEndsAt!: Date;
+}
+
+@ObjectType('ServiceStatusLog', { description: 'Something that happened to a service.' })
+export class ServiceStatusLogType {
+  @Field(() => ID, { description: 'The id of the row.' })
+  id!: string;
+
+  @Field(() => ServiceEventEnum, { description: 'What happened.' })
+  event!: ServiceEventName;
+
+  @Field(() => String, { nullable: true, description: 'Why, in short; null when there is nothing to say.' })
+  reason?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'More about it; null when there is nothing to say.' })
+  detail?: string | null;
+
+  @Field(() => Date, { description: 'When it happened.' })
+  createdAt!: Date;
+}
+
+export const ServiceStatusLogConnection = connectionOf('ServiceStatusLog', () => ServiceStatusLogType);
+
+@ObjectType('EmailService', { description: 'One channel that can send. For administrators.' })
+export class EmailServiceType {
+  @Field(() => ID, { description: 'The id of the service.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name; unique among services that are not archived.' })
+  name!: string;
+
+  @Field(() => ProviderEnum, { description: 'Who delivers.' })
+  provider!: Provider;
+
+  @Field(() => String, { description: 'The domain of From addresses.' })
+  domain!: string;
+
+  @Field(() => ServiceSettings, { description: 'The settings of its provider.' })
+  settings!: object;
+
+  @Field(() => String, { nullable: true, description: 'A masked hint at the stored secret, which is never returned; null when there is none.' })
+  credentialsHint?: string | null;
+
+  @Field(() => Boolean, { name: 'isEnabled', description: 'Whether it is switched on.' })
+  enabled!: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'When it was archived; null while it is in use.' })
+  archivedAt?: Date | null;
+
+  @Field(() => Int, { description: 'How many mails it may send a day.' })
+  dailyQuota!: number;
+
+  @Field(() => String, { description: 'When the quota day begins, HH:MM in its zone.' })
+  resetTime!: string;
+
+  @Field(() => String, { description: 'The zone of its reset time.' })
+  zone!: string;
+
+  @Field(() => Int, { description: 'The least interval between two mails in milliseconds; 0 = unpaced.' })
+  paceMs!: number;
+
+  @Field(() => Int, { description: 'How many failures in a row freeze it.' })
+  freezeThreshold!: number;
+
+  @Field(() => Int, { name: 'freezeWindowSeconds', nullable: true, description: 'Within how many seconds they must lie; null for no limit.' })
+  freezeWindowS?: number | null;
+
+  @Field(() => Date, { description: 'When it was registered.' })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: 'When its settings were last changed.' })
+  updatedAt!: Date;
+}
+
+export const EmailServiceConnection = connectionOf('EmailService', () => EmailServiceType);
+
+@ObjectType({ description: 'Whether a service can send now, and if not, why and until when.' })
+export class ServiceAvailability {
+  @Field(() => Boolean, { description: 'Whether it can send now.' })
+  isAvailable!: boolean;
+
+  @Field(() => UnavailableCauseEnum, { nullable: true, description: 'Why it cannot; null when it can.' })
+  cause!: keyof typeof UnavailableCauseEnum | null;
+
+  @Field(() => Date, { nullable: true, description: 'When that ends by itself; null when a person must end it, or when it can send.' })
+  until!: Date | null;
+}
+
+@ObjectType({ description: 'A service that a user may use: all that an operator may know of it.' })
+export class MappedService {
+  @Field(() => ID, { description: 'The id of the service.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The domain of From addresses.' })
+  domain!: string;
+
+  @Field(() => ServiceAvailability, { description: 'Whether it can send now.' })
+  availability!: ServiceAvailability;
+}
