@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { ConfigError, readConfig, shownConfig, type Config, type RoleName } from './config.js';
+import { createLog, openRuntime, type OpenRuntime } from './openRuntime.js';
+import type { Role, Runtime } from './runtime.js';
+import { version } from './version.js';
+
+/** Two signals within this time are one: npm passes on the Ctrl-C that the terminal has sent to both of us. */
+const sameSignalMs = 1_000;
+
+const factories: Record<RoleName, { module: string; create: string }> = {
+  api: { module: './server.js', create: 'createApi' },
+  scheduler: { module: './scheduler/scheduler.js', create: 'createScheduler' },
+  worker: { module: './scheduler/worker.js', create: 'createWorker' },
+};
+
+/** Starts the roles of this process, and stops them in reverse when it is told to. */
+export async function run(): Promise<void> {
+  const config = configOrExit();
+  const log = createLog(config);
+  const stopping = new AbortController();
+  listen(log, stopping);
+  log.info({ version, node: process.versions.node, pid: process.pid, config: shownConfig(config) }, 'starting');
+
+  let open: OpenRuntime | null = null;
+  const started: Role[] = [];
+  let exitCode = 0;
+  try {
+    open = await openRuntime(config, log, (error) => stopping.abort(error));
+    await checkHealth(open.runtime);
+    for (const name of config.roles) {
+      if (stopping.signal.aborted) break;
+      const role = await create(name, open.runtime);
+      if (role === null) continue;
+      started.push(role);
+      await role.start();
+    }
+    if (!stopping.signal.aborted) {
+      process.stdout.write(readyLine(config, started));
+      await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
+    }
+    if (stopping.signal.reason instanceof Error && stopping.signal.reason.name !== 'AbortError') throw stopping.signal.reason;
+  } catch (error) {
+    exitCode = 1;
+    log.fatal({ err: error }, 'stopping after an error');
+    process.stderr.write(`${(error as Error).message}\n`);
+  }
+  if (!(await stop(started, open, config, log))) exitCode = 1;
+  process.exit(exitCode);
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+function listen(log: Logger, stopping: AbortController): void {
+  let firstAt = 0;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (firstAt === 0) {
+      firstAt = performance.now();
+      log.info({ signal }, 'stopping; a second signal exits at once');
+      stopping.abort();
+    } else if (performance.now() - firstAt > sameSignalMs) process.exit(130);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // What nobody expected: the database holds the truth, so stopping is safe, and going on might not be.
+  for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, (error) => stopping.abort(error instanceof Error ? error : new Error(String(error))));
+  // Whoever read our output has gone; that is no reason to stop sending.
+  process.stdout.on('error', () => {});
+}
+
+async function checkHealth({ database, bus, log }: Runtime): Promise<void> {
+  const { rows } = await database.pool.query<{ server: string }>(`SELECT current_setting('server_version') AS server`);
+  log.info({ postgresql: rows[0]!.server, bus: bus.kind }, 'healthy');
+}
+
+async function create(name: RoleName, runtime: Runtime): Promise<Role | null> {
+  const { module, create: factory } = factories[name];
+  try {
+    const loaded = (await import(module)) as Record<string, (runtime: Runtime) => Role>;
+    return loaded[factory]!(runtime);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND' || !(error as Error).message.includes(module.slice(1))) throw error;
+    runtime.log.warn({ role: name }, 'this role is not there yet');
+    return null;
+  }
+}
+
+function readyLine(config: Config, roles: readonly Role[]): string {
+  const address = roles.find((role) => role.address)?.address ?? (config.roles.includes('api') ? `http://${config.host}:${config.port}` : null);
+  return `Sluice ${version} is ready${address === null ? '' : ` at ${address}`} (${config.roles.join(', ')})\n`;
+}
+
+/** True: everything ended in time. Longer than a mail in flight may take nothing is waited for. */
+async function stop(roles: readonly Role[], open: OpenRuntime | null, config: Config, log: Logger): Promise<boolean> {
+  const stopAll = async (): Promise<boolean> => {
+    let well = true;
+    for (const role of [...roles].reverse()) {
+      await role.stop().catch((error: unknown) => {
+        well = false;
+        log.error({ err: error, role: role.name }, 'role did not stop');
+      });
+    }
+    return well;
+  };
+  const bound = sleep(config.providerTimeoutMs + 15_000, false, { ref: false });
+  const well = await Promise.race([stopAll(), bound]);
+  await Promise.race([open?.close(), sleep(45_000, null, { ref: false })]);
+  log.info({ orderly: well }, 'stopped');
+  return well;
+}
