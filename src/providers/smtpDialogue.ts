@@ -39,6 +39,9 @@ const DOT = Buffer.from('.\r\n', 'latin1');
  * the 354, the last moment at which the mail can still be kept back (by closing: nothing counts without the final dot). Without it,
  * it is looked at before DATA too, and RSET ends the transaction. Not taken: the next MAIL in the write of this message's end, allowed by
  * RFC 2920 as well. It saves another round trip, but then a mail is begun while the outcome of the one before is open.
+ *
+ * `node dist/bench/channels.js`, 3.7 KB, 16 connections, receiver in a second process, 2 cores: nodemailer's SMTPConnection.send 13,900/s at
+ * 72 us of CPU a mail, this 24,200/s at 40 us, 15 of them for building the message.
  */
 export class SmtpDialogue {
   /** Mails sent over this connection, whatever came of them. */
