@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
 
   let open: OpenRuntime | null = null;
   const started: Role[] = [];
-  let exitCode = 0;
+  let failure: Error | null = null;
   try {
     open = await openRuntime(config, log, (error) => stopping.abort(error));
     await checkHealth(open.runtime);
@@ -41,12 +41,13 @@ export async function run(): Promise<void> {
     }
     if (stopping.signal.reason instanceof Error && stopping.signal.reason.name !== 'AbortError') throw stopping.signal.reason;
   } catch (error) {
-    exitCode = 1;
+    failure = error as Error;
     log.fatal({ err: error }, 'stopping after an error');
-    process.stderr.write(`${(error as Error).message}\n`);
   }
-  if (!(await stop(started, open, config, log))) exitCode = 1;
-  process.exit(exitCode);
+  const orderly = await stop(started, open, config, log);
+  // Last, and in plain words: for the person at the terminal.
+  if (failure !== null) process.stderr.write(`${failure.message}\n`);
+  process.exit(orderly && failure === null ? 0 : 1);
 }
 
 function configOrExit(): Config {
