@@ -3,9 +3,12 @@
 -- Lock order, everywhere; within one table in key order; nobody goes back up:
 --   worker -> claim -> email service -> lane -> usage -> mapping -> cursor -> subtask -> progress -> task -> campaign -> user + quota ledger
 
+-- RFC 9562 UUID v7: 48 bits of milliseconds, then 12 bits of their fraction (section 6.2, method 3), so that rows made after one another sort so.
 CREATE FUNCTION uuid_v7(at timestamptz DEFAULT clock_timestamp()) RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
-  SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
-           PLACING substring(int8send((extract(epoch FROM at) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
+  SELECT encode(overlay(overlay(uuid_send(gen_random_uuid())
+           PLACING substring(int8send(us / 1000) FROM 3) FROM 1 FOR 6)
+           PLACING substring(int4send((28672 + (us % 1000) * 4096 / 1000)::int) FROM 3) FROM 7 FOR 2), 'hex')::uuid
+    FROM (SELECT (extract(epoch FROM at) * 1000000)::bigint AS us) k
 $$;
 
 -- ------------------------------------------------------------------------------------------------------- processes
@@ -68,7 +71,9 @@ CREATE TABLE user_quota_logs (
   task_id       uuid,
   actor_id      uuid REFERENCES users,
   key           text NOT NULL UNIQUE,
-  created_at    timestamptz NOT NULL
+  number        bigint NOT NULL,                -- 1, 2, 3 … for each user, without a gap: the order of the changes
+  created_at    timestamptz NOT NULL,
+  UNIQUE (user_id, number)
 );
 CREATE INDEX user_quota_logs_user ON user_quota_logs (user_id, id);
 

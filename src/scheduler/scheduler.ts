@@ -26,7 +26,7 @@ class Scheduler implements Role {
 
   constructor(private readonly runtime: Runtime) {
     this.log = runtime.log.child({ role: 'scheduler' });
-    this.lock = createLeaderLock(runtime.config.redisUrl, { warn: (line) => this.log.warn(line) });
+    this.lock = createLeaderLock(runtime.config.redisUrl, { scope: runtime.database.identity, warn: (line) => this.log.warn(line) });
     this.announcer = new Announcer(runtime.events);
   }
 

@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION change_quota(p_user uuid, p_delta int, p_reason text, p_key text,
                                         p_task uuid DEFAULT NULL, p_actor uuid DEFAULT NULL, p_note text DEFAULT NULL)
 RETURNS int LANGUAGE plpgsql AS $$
-DECLARE v_balance bigint;
+DECLARE v_balance bigint; v_number bigint;
 BEGIN
   -- NO KEY: rows that refer to the user (task logs, campaigns) hold a key share of it, and two transactions of one user that wrote such rows
   -- before they came here would otherwise wait for each other for ever.
@@ -20,8 +20,8 @@ BEGIN
   ELSIF v_balance > 2147483647 THEN
     RAISE EXCEPTION 'quota too large' USING ERRCODE = 'SL002';
   END IF;
-  UPDATE users SET quota_remaining = v_balance, quota_version = quota_version + 1 WHERE id = p_user;
-  INSERT INTO user_quota_logs (id, user_id, delta, balance_after, reason, note, task_id, actor_id, key, created_at)
-    VALUES (uuid_v7(sluice_clock()), p_user, p_delta, v_balance, p_reason, p_note, p_task, p_actor, p_key, sluice_clock());
+  UPDATE users SET quota_remaining = v_balance, quota_version = quota_version + 1 WHERE id = p_user RETURNING quota_version INTO v_number;
+  INSERT INTO user_quota_logs (id, user_id, delta, balance_after, reason, note, task_id, actor_id, key, number, created_at)
+    VALUES (uuid_v7(sluice_clock()), p_user, p_delta, v_balance, p_reason, p_note, p_task, p_actor, p_key, v_number, sluice_clock());
   RETURN v_balance;
 END $$;

@@ -18,7 +18,7 @@ DROP FUNCTION IF EXISTS flush;
 CREATE FUNCTION flush(p_worker uuid, p_number bigint, p_results jsonb, p_backs jsonb, p_lanes jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz; v_claims bigint[]; v_tasks uuid[] := '{}'; v_complete uuid[]; v_ended uuid[] := '{}'; v_services uuid[] := '{}'; v_frozen uuid[] := '{}'; v_refunds jsonb := '[]';
-  r record; v_number bigint;
+  v_moved record; v_number bigint;
 BEGIN
   SELECT last_flush INTO v_number FROM workers WHERE id = p_worker FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'no worker %', p_worker USING ERRCODE = 'SL010'; END IF;
@@ -72,9 +72,9 @@ BEGIN
       RETURNING p.task_id, p.sent + p.failed + p.unknown + p.skipped = p.total AS complete),
     settled AS (
       UPDATE claims c SET unsettled = c.unsettled - n.n FROM (SELECT claim, count(*)::int AS n FROM results GROUP BY 1) n WHERE c.id = n.claim)
-    SELECT array_agg(task_id) AS tasks, array_agg(task_id) FILTER (WHERE complete) AS complete INTO r FROM counted;
-    v_tasks := coalesce(r.tasks, '{}');
-    v_complete := r.complete;
+    SELECT array_agg(task_id) AS tasks, array_agg(task_id) FILTER (WHERE complete) AS complete INTO v_moved FROM counted;
+    v_tasks := coalesce(v_moved.tasks, '{}');
+    v_complete := v_moved.complete;
   END IF;
   IF v_complete IS NOT NULL OR v_refunds <> '[]' THEN v_ended := end_tasks(v_complete, v_now, v_refunds); END IF;
   DELETE FROM claims c WHERE c.id = ANY (v_claims) AND c.unsettled <= 0;

@@ -5,13 +5,13 @@ CREATE FUNCTION flush_lanes(p_lanes jsonb, p_now timestamptz, OUT services uuid[
 DECLARE f record; l lanes; v_at timestamptz[]; v_reason text; v_detail text;
 BEGIN
   services := '{}'; frozen := '{}';
-  FOR f IN SELECT * FROM jsonb_to_recordset(p_lanes) AS x(service uuid, reset boolean, failures jsonb, freeze text, detail text, exhausted boolean, slowed_ms int, hold_ms int)
+  FOR f IN SELECT * FROM jsonb_to_recordset(p_lanes) AS x(service uuid, reset boolean, failures jsonb, "freeze" text, detail text, exhausted boolean, slowed_ms int, hold_ms int)
             ORDER BY x.service LOOP
     SELECT * INTO l FROM lanes WHERE service_id = f.service FOR UPDATE;
     SELECT coalesce(array_agg(to_timestamp(v::float8 / 1000) ORDER BY n), '{}') INTO v_at FROM jsonb_array_elements_text(f.failures) WITH ORDINALITY AS a(v, n);
     v_at := CASE WHEN f.reset THEN v_at ELSE l.failed_at || v_at END;
     v_at := v_at[greatest(1, cardinality(v_at) - l.freeze_threshold + 1):];
-    v_reason := coalesce(f.freeze, CASE WHEN cardinality(v_at) >= l.freeze_threshold
+    v_reason := coalesce(f."freeze", CASE WHEN cardinality(v_at) >= l.freeze_threshold
       AND (l.freeze_window_s IS NULL OR v_at[cardinality(v_at)] - v_at[1] <= l.freeze_window_s * interval '1 s') THEN 'FAILURES' END);
     IF l.frozen_reason IS NOT NULL THEN v_reason := NULL; END IF;             -- frozen before: keeps its first reason
     v_detail := left(CASE WHEN v_reason = 'FAILURES' THEN cardinality(v_at) || ' × ' ELSE '' END || coalesce(f.detail, ''), 500);
