@@ -1,10 +1,13 @@
-import { chmod, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mayEnter, type Account } from './account.js';
+import { runningPostmaster, stopPostmaster } from './postmaster.js';
 
 /** Left in a data folder that the server's account cannot enter: says where the cluster is instead. */
 const pointerName = 'location';
+/** Left in the folder elsewhere: whose it is. */
+const ownerName = 'belongs-to';
 
 /**
  * The folder that holds cluster and log: the data folder itself, or, where the server's account cannot enter that (a clone under /root,
@@ -20,7 +23,7 @@ export async function clusterFolder(dataDir: string, account: Account, log: (lin
   // The folder stays ours; the server only passes through it to the cluster, which is its own.
   await chmod(home, ((await stat(home)).mode & 0o777) | 0o011);
   if (await mayEnter(account, home)) return home;
-  const made = await makeElsewhere(account);
+  const made = await makeElsewhere(account, home);
   await writeFile(pointer, `${made}\n`);
   return told(made);
 
@@ -30,11 +33,13 @@ export async function clusterFolder(dataDir: string, account: Account, log: (lin
   }
 }
 
-async function makeElsewhere(account: Account): Promise<string> {
+async function makeElsewhere(account: Account, owner: string): Promise<string> {
   for (const home of ['/var/lib/sluice', '/var/tmp', tmpdir()]) {
     try {
       await mkdir(home, { recursive: true, mode: 0o755 });
+      await clearForgotten(home);
       const folder = await mkdtemp(path.join(home, 'data-'));
+      await writeFile(path.join(folder, ownerName), `${owner}\n`);
       await chmod(folder, 0o711);
       if (await mayEnter(account, folder)) return folder;
     } catch {
@@ -42,4 +47,21 @@ async function makeElsewhere(account: Account): Promise<string> {
     }
   }
   throw new Error('No folder was found that an unprivileged PostgreSQL server may enter. Set SLUICE_DATA_DIR to one outside /root, or DATABASE_URL.');
+}
+
+/**
+ * Removes what belonged to a temporary data folder that is gone: nobody can find it any more. Only to a temporary one: any other may be on
+ * a disk that is not mounted just now.
+ */
+async function clearForgotten(home: string): Promise<void> {
+  const temporary = `${await realpath(tmpdir())}${path.sep}`;
+  for (const name of await readdir(home)) {
+    const folder = path.join(home, name);
+    const owner = name.startsWith('data-') ? (await readFile(path.join(folder, ownerName), 'utf8').catch(() => '')).trim() : '';
+    if (!owner.startsWith(temporary) || (await stat(owner).catch(() => null))) continue;
+    const data = path.join(folder, 'data');
+    const left = await runningPostmaster(data);
+    if (left) await stopPostmaster(data, left.pid);
+    await rm(folder, { recursive: true, force: true });
+  }
 }
