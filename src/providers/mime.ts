@@ -20,8 +20,8 @@ export function buildMessage(mail: Mail): Buffer {
 }
 
 function body(mail: Mail): string {
-  if (mail.html === '') return part('plain', mail.text);
-  if (mail.text === '') return part('html', mail.html);
+  if (mail.html === '') return `${part('plain', mail.text)}\r\n`;
+  if (mail.text === '') return `${part('html', mail.html)}\r\n`;
   const boundary = boundaryOf(mail);
   return (
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
@@ -30,6 +30,7 @@ function body(mail: Mail): string {
   );
 }
 
+/** Without a line break at its end: the one before a boundary is the boundary's (RFC 2046, 5.1.1). */
 function part(subtype: 'plain' | 'html', text: string): string {
   const { encoding, lines } = encodeText(text);
   return `Content-Type: text/${subtype}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${lines}`;

@@ -1,5 +1,5 @@
 /**
- * Content transfer encodings for text parts. What comes out is ASCII, in lines of at most 76 characters that end in CRLF, none of
+ * Content transfer encodings for text parts. What comes out is ASCII, in lines of at most 76 characters with CRLF between, none of
  * which begins with "." or "From ": a message made of it needs no dot-stuffing and no mbox quoting.
  *
  * Quoted-printable for text that is mostly ASCII: it stays readable and grows by 3 to 6 %, base64 by 37 %, and filters like it better.
@@ -29,7 +29,7 @@ const normalised = (bytes: Buffer, text: string): Buffer =>
 function base64Lines(bytes: Buffer): string {
   const whole = bytes.toString('base64');
   let lines = '';
-  for (let at = 0; at < whole.length; at += 76) lines += whole.slice(at, at + 76) + '\r\n';
+  for (let at = 0; at < whole.length; at += 76) lines += (at === 0 ? '' : '\r\n') + whole.slice(at, at + 76);
   return lines;
 }
 
@@ -87,10 +87,6 @@ function quotedPrintable(bytes: Buffer): string {
       out[at++] = HEX[byte & 15]!;
       column += 3;
     }
-  }
-  if (column > 0) {
-    out[at++] = CR;
-    out[at++] = LF;
   }
   return out.toString('latin1', 0, at);
 }
