@@ -6,6 +6,7 @@ export interface EventPayloads {
   campaignProgressed: { taskId: string; campaignId: string };
   serviceStatusChanged: { serviceId: string };
   quotaChanged: { userId: string };
+  mappingChanged: { userId: string };
   sessionEnded: { sessionId: string };
   wakeScheduler: Record<never, never>;
   wakeWorkers: Record<never, never>;
@@ -18,6 +19,7 @@ const idsOf: { [T in Topic]: readonly (keyof EventPayloads[T] & string)[] } = {
   campaignProgressed: ['campaignId', 'taskId'],
   serviceStatusChanged: ['serviceId'],
   quotaChanged: ['userId'],
+  mappingChanged: ['userId'],
   sessionEnded: ['sessionId'],
   wakeScheduler: [],
   wakeWorkers: [],
@@ -38,6 +40,11 @@ export class Events {
 
   quotaChanged(userId: string): void {
     this.publishToAll('quotaChanged', userId, { userId });
+  }
+
+  /** Which services a user may use. */
+  mappingChanged(userId: string): void {
+    this.publishToAll('mappingChanged', userId, { userId });
   }
 
   sessionEnded(sessionId: string): void {

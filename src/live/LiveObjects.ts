@@ -1,3 +1,4 @@
+import { Following, type WatchedSet } from './Following.js';
 import { LiveObject, type Pacing, type Sink, type Topic } from './LiveObject.js';
 import { Slot } from './Slot.js';
 
@@ -25,56 +26,40 @@ export class LiveObjects {
 
   /** The present state first, then the latest one after each change, until the object is gone. */
   watch<T>(topic: Topic<T>): AsyncIterableIterator<T> {
-    return this.watchAll(async () => [topic]);
+    const slot = this.slot<T>(() => stop());
+    const stop = this.follow(topic, {
+      next: (value) => slot.put(topic.key, value),
+      fail: (error) => slot.fail(error),
+      end: () => slot.end(),
+    });
+    return slot;
   }
 
-  /**
-   * The same over a set of objects that itself may change (all my services): `topics` is asked again after every change of `heard`
-   * and every `safetyMs`. It ends when nothing is left only if nothing could come back, so with `heard` never.
-   */
-  watchAll<T>(topics: () => Promise<Topic<T>[]>, heard?: (changed: () => void) => Promise<() => Promise<void>>): AsyncIterableIterator<T> {
-    const following = new Map<string, () => void>();
-    const clean: (() => void)[] = [];
+  /** The same over a set of objects that itself changes; it ends only with its subscriber. */
+  watchAll<T>(watched: WatchedSet<T>): AsyncIterableIterator<T> {
+    const following = new Following(watched, (topic, sink) => this.follow(topic, sink), this.pacing, (error) => this.trouble(error));
+    const slot = this.slot<T>(() => following.stop());
+    following.start(slot).catch((error: unknown) => slot.fail(error));
+    return slot;
+  }
+
+  /** After the bus was away: whatever is shown may be old. */
+  reload(): void {
+    for (const { opening } of this.objects.values()) {
+      opening.then(
+        (object) => object.changed(),
+        () => undefined,
+      );
+    }
+  }
+
+  private slot<T>(onClose: () => void): Slot<T> {
+    const close = (): void => slot.end();
     const slot = new Slot<T>(() => {
       this.closers.delete(close);
-      for (const undo of [...clean, ...following.values()]) undo();
-      following.clear();
+      onClose();
     });
-    const close = (): void => slot.end();
     this.closers.add(close);
-    let isOver = false;
-    clean.push(() => (isOver = true));
-
-    const refresh = async (): Promise<void> => {
-      const wanted = new Map((await topics()).map((topic) => [topic.key, topic]));
-      if (isOver) return;
-      for (const [key, stop] of following) if (!wanted.has(key) && following.delete(key)) stop();
-      for (const [key, topic] of wanted) if (!following.has(key)) following.set(key, this.follow(topic, sinkFor(key)));
-    };
-    const sinkFor = (key: string): Sink<T> => ({
-      next: (value) => slot.put(key, value),
-      fail: (error) => slot.fail(error),
-      end: () => {
-        following.get(key)?.();
-        following.delete(key);
-        if (!heard && following.size === 0) slot.end();
-      },
-    });
-    const again = (): void => void refresh().catch((error: unknown) => this.trouble(error));
-    const start = async (): Promise<void> => {
-      if (heard) {
-        const stop = await heard(again);
-        const timer = setInterval(again, this.pacing.safetyMs);
-        const undo = (): void => {
-          clearInterval(timer);
-          stop().catch((error: unknown) => this.trouble(error));
-        };
-        if (isOver) undo();
-        else clean.push(undo);
-      }
-      await refresh();
-    };
-    start().catch((error: unknown) => slot.fail(error));
     return slot;
   }
 

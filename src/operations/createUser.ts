@@ -32,7 +32,7 @@ function checkUserName(name: string): string {
   throw new Refusal('INVALID', 'A user name consists of 1 to 64 letters, digits and . _ - and begins with a letter or digit.', ['name']);
 }
 
-export function checkUserEmail(email: string): string {
+export function checkUserEmail(email: string, field = ['email']): string {
   if (email.length <= 254 && /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/.test(email)) return email;
-  throw new Refusal('INVALID', 'This is not an e-mail address.', ['email']);
+  throw new Refusal('INVALID', 'This is not an e-mail address.', field);
 }

@@ -82,8 +82,8 @@ export class ServiceStateType {
   @Field(() => Int, { description: 'The interval in milliseconds that the provider slowed it down to; 0 when it did not.' })
   slowedMs!: number;
 
-  @Field(() => Boolean, { description: 'Whether the quota of today is used up.' })
-  isExhausted!: boolean;
+  @Field(() => Boolean, { description: 'Whether the provider said that its quota of today is used up.' })
+  isExhaustedByProvider!: boolean;
 
   @Field(() => Int, { description: 'The limit of a day.' })
   quotaLimit!: number;

@@ -1,0 +1,89 @@
+import { Arg, Authorized, Ctx, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { EmailService } from '../entities/EmailService.js';
+import { adjustServiceQuota } from '../operations/adjustServiceQuota.js';
+import { archiveEmailService, enableEmailService, freezeEmailService, thawEmailService } from '../operations/changeServiceState.js';
+import { checkLine } from '../operations/checkLine.js';
+import { createEmailService } from '../operations/createEmailService.js';
+import { updateEmailService } from '../operations/updateEmailService.js';
+import {
+  AdjustServiceQuotaInput, CreateEmailServiceInput, EmailServiceIdInput, EmailServicePayload, FreezeEmailServiceInput, UpdateEmailServiceInput,
+} from '../schema/serviceInputs.js';
+import { Mutates } from './mutates.js';
+
+const theService = { description: 'Which service.' };
+
+@Resolver()
+export class EmailServiceMutations {
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Registers a service. For administrators.' })
+  async createEmailService(
+    @Arg('input', () => CreateEmailServiceInput, { description: 'The service.' }) input: CreateEmailServiceInput,
+    @Ctx() ctx: Context,
+  ): Promise<EmailServicePayload> {
+    return changed(ctx, await createEmailService(ctx.em, input, ctx.runtime.keys, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Edits a service. For administrators.' })
+  async updateEmailService(
+    @Arg('input', () => UpdateEmailServiceInput, { description: 'The change.' }) { id, patch }: UpdateEmailServiceInput,
+    @Ctx() ctx: Context,
+  ): Promise<EmailServicePayload> {
+    return changed(ctx, await updateEmailService(ctx.em, id, patch, ctx.runtime.keys, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Switches a service on. For administrators.' })
+  async enableEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<EmailServicePayload> {
+    return changed(ctx, await enableEmailService(ctx.em, id, true, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Switches a service off. For administrators.' })
+  async disableEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<EmailServicePayload> {
+    return changed(ctx, await enableEmailService(ctx.em, id, false, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Stops a service until it is thawed by hand. For administrators.' })
+  async freezeEmailService(
+    @Arg('input', () => FreezeEmailServiceInput, theService) { id, detail }: FreezeEmailServiceInput,
+    @Ctx() ctx: Context,
+  ): Promise<EmailServicePayload> {
+    return changed(ctx, await freezeEmailService(ctx.em, id, detail ? checkLine(detail, 500, ['detail']) : null, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Lets a frozen service send again, and counts its failures anew. For administrators.' })
+  async thawEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<EmailServicePayload> {
+    return changed(ctx, await thawEmailService(ctx.em, id, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Changes what a service has left today, for today only. For administrators.' })
+  async adjustServiceQuota(
+    @Arg('input', () => AdjustServiceQuotaInput, { description: 'The change.' }) input: AdjustServiceQuotaInput,
+    @Ctx() ctx: Context,
+  ): Promise<EmailServicePayload> {
+    return changed(ctx, await adjustServiceQuota(ctx.em, input.id, input, ctx.viewer.id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Ends a service for good; its history stays. For administrators.' })
+  async archiveEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<EmailServicePayload> {
+    const { service, userIds } = await archiveEmailService(ctx.em, id, ctx.viewer.id);
+    ctx.announce((events) => userIds.forEach((userId) => events.mappingChanged(userId)));
+    return changed(ctx, service);
+  }
+}
+
+/** After the commit: who watches it is shown it, workers take it up or let it be, tasks that waited for it are looked at. */
+function changed(ctx: Context, emailService: EmailService): EmailServicePayload {
+  ctx.announce((events) => {
+    events.serviceStatusChanged(emailService.id);
+    events.wakeWorkers();
+    events.wakeScheduler();
+  });
+  return { emailService };
+}

@@ -1,0 +1,58 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Batch, Context } from '../context.js';
+import { EmailService } from '../entities/EmailService.js';
+import { ServiceStatusLog } from '../entities/ServiceStatusLog.js';
+import { isId } from '../ids.js';
+import { type ServiceState, serviceStates } from '../operations/serviceStates.js';
+import { type Page, PageArgs } from '../schema/connection.js';
+import { EmailServiceConnection, EmailServiceType, ServiceEventEnum, type ServiceEventName, ServiceStateType, ServiceStatusLogConnection } from '../schema/service.js';
+import { findPage } from './page.js';
+import { byId } from './own.js';
+
+export const serviceById = byId(EmailService);
+
+export const serviceStateById: Batch<string, ServiceState> = async (ctx, ids) => {
+  const states = await serviceStates(ctx.em, ids);
+  return ids.map((id) => states.get(id) ?? new Error(`no service ${id}`));
+};
+
+@Resolver(() => EmailServiceType)
+export class EmailServiceResolver {
+  @Authorized('ADMIN')
+  @Query(() => EmailServiceConnection, { description: 'Services by name. For administrators.' })
+  emailServices(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: Context,
+    @Arg('includeArchived', () => Boolean, { defaultValue: false, description: 'Whether archived ones are among them.' }) includeArchived: boolean,
+  ): Promise<Page<EmailService>> {
+    return findPage(ctx.em, EmailService, { where: includeArchived ? {} : { archivedAt: null }, orderBy: [{ field: 'name', type: 'string' }], page });
+  }
+
+  @Authorized('ADMIN')
+  @Query(() => EmailServiceType, { nullable: true, description: 'A service; null when there is none. For administrators.' })
+  async emailService(@Arg('id', () => ID, { description: 'The id of the service.' }) id: string, @Ctx() ctx: Context): Promise<EmailService | null> {
+    return isId(id) ? ctx.em.findOne(EmailService, { id }) : null;
+  }
+
+  /** PostgreSQL's time has seconds. */
+  @FieldResolver(() => String)
+  resetTime(@Root() service: EmailService): string {
+    return service.resetTime.slice(0, 5);
+  }
+
+  @FieldResolver(() => ServiceStateType, { description: 'Its state now.' })
+  state(@Root() service: EmailService, @Ctx() ctx: Context): Promise<ServiceState> {
+    return ctx.loader(serviceStateById).load(service.id);
+  }
+
+  @FieldResolver(() => ServiceStatusLogConnection, { description: 'What happened to it, newest first.' })
+  statusLog(
+    @Root() service: EmailService,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: Context,
+    @Arg('events', () => [ServiceEventEnum], { nullable: true, description: 'Only these; left out, all.' }) events?: ServiceEventName[] | null,
+  ): Promise<Page<ServiceStatusLog>> {
+    const where = { serviceId: service.id, ...(events ? { event: { $in: events } } : {}) };
+    return findPage(ctx.em, ServiceStatusLog, { where, newestFirst: true, page });
+  }
+}
