@@ -52,7 +52,7 @@ const nul = new RegExp(String.fromCharCode(0), 'g');
 export class Lane {
   private queue: QueuedMail[] = [];
   private inFlight = 0;
-  private pumping: Promise<void> | null = null;
+  private pumping = false;
   private closing = false;
   private readonly bell = new Wakeable();
   /** Paced sends pass here one by one, so that each sees when the one before really began. */
@@ -108,9 +108,7 @@ export class Lane {
   take(mails: readonly QueuedMail[]): void {
     this.queue.push(...mails);
     this.bell.wake();
-    this.pumping ??= this.pump().finally(() => {
-      this.pumping = null;
-    });
+    if (!this.pumping) void this.pump();
   }
 
   /** Claims were marked as stopped: their mails are handed back without waiting for their slots. */
@@ -146,11 +144,13 @@ export class Lane {
     return { reset: false, failures: [], freeze: null, detail: null, exhausted: false, hold_ms: 0, ...report, service: this.setting.serviceId, slowed_ms: slowed };
   }
 
+  /** `pumping` falls in the same step in which the queue is found empty: a promise's finally would come later, and mails taken meanwhile would stay. */
   private async pump(): Promise<void> {
+    this.pumping = true;
     while (this.queue.length > 0) {
       if (this.closing || this.stopped) {
         this.handBackAll();
-        return;
+        break;
       }
       const next = this.queue[0]!;
       const paced = next.loaded.claim.paceMs > 0;
@@ -167,6 +167,7 @@ export class Lane {
         });
       }
     }
+    this.pumping = false;
   }
 
   private async issue(mail: QueuedMail): Promise<void> {

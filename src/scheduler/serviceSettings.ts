@@ -40,7 +40,7 @@ export interface LoadedService {
 export async function loadServices(
   pool: pg.Pool,
   ids: readonly string[],
-  { config, keys, publicUrl }: { config: Pick<Config, 'providerTimeoutMs'>; keys: Keys; publicUrl: string },
+  { config, keys }: { config: Pick<Config, 'providerTimeoutMs' | 'publicUrl' | 'host' | 'port'>; keys: Keys },
 ): Promise<Map<string, LoadedService>> {
   const { rows } = await pool.query<Row>({ name: 'load-services', text: settingsSql, values: [ids] });
   return new Map(rows.map((row) => [row.id, { editedAtMs: row.updated_at.getTime(), ...settingOf(row) }]));
@@ -56,7 +56,7 @@ export async function loadServices(
         account: row.account,
         domain: row.domain,
         channel,
-        unsubscribeUrl: (subtaskId) => unsubscribeUrl(publicUrl, keys, subtaskId),
+        unsubscribeUrl: (subtaskId) => unsubscribeUrl(publicUrlOf(config), keys, subtaskId),
         policy: { threshold: row.freeze_threshold, windowMs: row.freeze_window_s === null ? null : row.freeze_window_s * 1_000 },
         failedAt: row.failed_at.map((at) => at.getTime()),
         operatorPaceMs: row.pace_ms,
@@ -68,3 +68,6 @@ export async function loadServices(
     }
   }
 }
+
+/** Where links in mails lead. */
+export const publicUrlOf = ({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string => publicUrl ?? `http://${host}:${port}`;

@@ -8,7 +8,7 @@ import type { LaneSink } from './lane.js';
 import { LaneOwnership } from './laneOwnership.js';
 import { loadMails } from './loadMails.js';
 import { epochMs, monotonicMs, Wakeable } from './monotonic.js';
-import { loadServices } from './serviceSettings.js';
+import { loadServices, publicUrlOf } from './serviceSettings.js';
 import { TaskContexts } from './taskContext.js';
 
 export const createWorker = (runtime: Runtime): Role => new Worker(runtime);
@@ -57,6 +57,10 @@ class Worker implements Role {
   }
 
   async start(): Promise<void> {
+    if (!this.runtime.config.publicUrl?.startsWith('https:')) {
+      const links = publicUrlOf(this.runtime.config);
+      this.log.warn({ links }, 'unsubscribe links in mails are not https, so that one-click unsubscribing (RFC 8058) will not work: set SLUICE_PUBLIC_URL');
+    }
     await this.ownership.renew(0);
     this.unsubscribe = await this.runtime.events.on('wakeWorkers', null, () => {
       this.fleet.wake();
