@@ -105,12 +105,16 @@ async function tryToEnter(pool: pg.Pool, facts: ProcessFacts): Promise<OtherProc
   }
 }
 
-/** The lanes of a dead worker become free with its lease: at once. Its row stays, for the reaper and for the number of its last flush. */
+/**
+ * The lanes of a dead worker become free with its lease: at once. Its row stays, for the number of its last flush. Its open claims need not wait for
+ * the provider's timeout either: a process that is gone has nothing in flight that it could still report.
+ */
 async function removeDead(client: pg.PoolClient, ownId: string): Promise<void> {
   const { rows } = await client.query<OtherProcess>('SELECT id, host, pid FROM processes WHERE host = $1 AND id <> $2', [thisHost, ownId]);
   const dead: string[] = [];
   for (const row of rows) if (await isDead(row.pid)) dead.push(row.id);
   await client.query('UPDATE workers SET expires_at = least(expires_at, clock_timestamp()) WHERE id = ANY ($1)', [dead]);
+  await client.query('UPDATE claims SET expires_at = least(expires_at, clock_timestamp()) WHERE worker = ANY ($1)', [dead]);
   await client.query(`DELETE FROM processes WHERE id = ANY ($1) OR expires_at < clock_timestamp() - interval '1 day'`, [dead]);
 }
 
