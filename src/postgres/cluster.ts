@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { now } from '../clock.js';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 
@@ -67,7 +68,7 @@ async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^new-\d+-[0-9a-f]{8}/.test(name)) continue;
     const item = path.join(folder, name);
-    const age = performance.timeOrigin + performance.now() - ((await stat(item).catch(() => null))?.mtimeMs ?? Infinity);
-    if (age > 600_000) await rm(item, { recursive: true, force: true });
+    const ageMs = now().getTime() - ((await stat(item).catch(() => null))?.mtimeMs ?? Infinity);
+    if (ageMs > 600_000) await rm(item, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { livingProcess } from './livingProcess.js';
@@ -14,8 +14,11 @@ const lockFile = (data: string): string => path.join(data, 'postmaster.pid');
 
 /** The server that runs on this cluster, whoever started it. Null: none does. */
 export async function runningPostmaster(data: string): Promise<Postmaster | null> {
-  const text = await readFile(lockFile(data), 'utf8').catch(() => '');
-  const lines = text.split('\n').map((line) => line.trim());
+  return livingServer(data, await readFile(lockFile(data), 'utf8').catch(() => ''));
+}
+
+async function livingServer(data: string, lock: string): Promise<Postmaster | null> {
+  const lines = lock.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
   const living = await livingProcess(pid);
   // In a container numbers repeat from one start to the next: the number alone may be anybody's. (On macOS the kernel
@@ -29,10 +32,22 @@ export async function runningPostmaster(data: string): Promise<Postmaster | null
  * A lock file left by a server that no longer lives, but whose number does (a zombie, or another process meanwhile), would make the
  * new server refuse. PostgreSQL ignores a lock that names its own parent, so ours is written over the number. Not removed: the file also
  * names the shared memory by which the new server sees that orphans of the old one are still at work.
+ *
+ * Read and written through one handle: a server that another process starts at this moment replaces the file (it never writes into an
+ * old one), and its new lock must not be touched.
  */
 export async function disarmLock(data: string): Promise<void> {
-  const text = await readFile(lockFile(data), 'utf8').catch(() => null);
-  if (text !== null && text.includes('\n')) await writeFile(lockFile(data), `${process.pid}${text.slice(text.indexOf('\n'))}`);
+  const handle = await open(lockFile(data), 'r+').catch(() => null);
+  if (handle === null) return;
+  try {
+    const text = await handle.readFile('utf8');
+    if (!text.includes('\n') || (await livingServer(data, text)) !== null) return;
+    const disarmed = Buffer.from(`${process.pid}${text.slice(text.indexOf('\n'))}`);
+    await handle.write(disarmed, 0, disarmed.length, 0);
+    await handle.truncate(disarmed.length);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Orderly first ("fast": sessions are ended, nothing is lost), then at once, which a start recovers from. */
