@@ -28,10 +28,11 @@ export interface EngagelabCounters {
   replayed: number;
   refused: number;
   stalled: number;
+  delayed: number;
   dropped: number;
 }
 
-const NOTHING: EngagelabCounters = { connections: 0, open: 0, mostOpen: 0, requests: 0, mostInFlight: 0, taken: 0, replayed: 0, refused: 0, stalled: 0, dropped: 0 };
+const NOTHING: EngagelabCounters = { connections: 0, open: 0, mostOpen: 0, requests: 0, mostInFlight: 0, taken: 0, replayed: 0, refused: 0, stalled: 0, delayed: 0, dropped: 0 };
 
 /** A server on loopback that answers as EngageLab documents it and can be told to misbehave. */
 export class EngagelabReceiver {
@@ -169,6 +170,7 @@ export class EngagelabReceiver {
         this.counters.stalled++;
         return;
       case 'delay': {
+        this.counters.delayed++;
         const timer = setTimeout(() => {
           this.#timers.delete(timer);
           duty();

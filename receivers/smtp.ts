@@ -22,10 +22,11 @@ export interface SmtpCounters {
   taken: number;
   refused: number;
   stalled: number;
+  delayed: number;
   dropped: number;
 }
 
-const NOTHING: SmtpCounters = { connections: 0, open: 0, mostOpen: 0, logins: 0, taken: 0, refused: 0, stalled: 0, dropped: 0 };
+const NOTHING: SmtpCounters = { connections: 0, open: 0, mostOpen: 0, logins: 0, taken: 0, refused: 0, stalled: 0, delayed: 0, dropped: 0 };
 
 /** A real SMTP server on loopback that keeps what it is sent and can be told to misbehave. */
 export class SmtpReceiver {

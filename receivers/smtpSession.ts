@@ -13,7 +13,7 @@ export interface SmtpSessionOptions {
   pipelining: boolean;
   smtpUtf8: boolean;
   take(recipients: string[], from: string, message: Buffer): void;
-  count(what: 'refused' | 'stalled' | 'dropped' | 'logins'): void;
+  count(what: 'refused' | 'stalled' | 'delayed' | 'dropped' | 'logins'): void;
 }
 
 const MOST_BYTES = 25 * 1024 * 1024;
@@ -248,6 +248,7 @@ export class SmtpSession {
         return this.options.count('stalled');
       case 'delay':
         this.#held = true;
+        this.options.count('delayed');
         this.#timer = setTimeout(() => {
           this.#held = false;
           duty();
