@@ -32,7 +32,7 @@ export async function readSecret({ secret, dataDir }: { secret: string | null; d
 
 async function makeSecret(file: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(unfinished, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
   try {
     // Unlike a rename, a link never replaces what another process put there a moment ago.
