@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Behaviour } from './behaviour.js';
+import { SmtpLogin } from './smtpLogin.js';
 
 export const smtpPhases = ['accept', 'greeting', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'receiving', 'body', 'stored'] as const;
 export type SmtpPhase = (typeof smtpPhases)[number];
@@ -29,7 +30,7 @@ export class SmtpSession {
   #from: string | null = null;
   #to: string[] = [];
   #loggedIn: boolean;
-  #authStep: { method: 'PLAIN' | 'LOGIN'; user: string | null } | null = null;
+  #login: SmtpLogin | null = null;
   /** The message so far; null outside DATA. */
   #message: Buffer[] | null = null;
   /** A rule has the word: nothing is read on. */
@@ -75,7 +76,7 @@ export class SmtpSession {
     }
     const line = this.#rest.toString('utf8', 0, this.#rest[end - 1] === 13 ? end - 1 : end);
     this.#rest = this.#rest.subarray(end + 1);
-    if (this.#authStep !== null) this.#authenticate(line);
+    if (this.#login !== null) this.#answerLogin(this.#login.goOn(line));
     else this.#obey(line);
     return true;
   }
@@ -190,34 +191,17 @@ export class SmtpSession {
 
   #auth(line: string): void {
     if (this.options.auth === null) return this.#refuse('503 5.5.1 no log-in here');
-    const [, method = '', initial] = line.split(' ');
-    if (method.toUpperCase() === 'PLAIN') {
-      if (initial !== undefined) return this.#logIn(...plain(initial));
-      this.#authStep = { method: 'PLAIN', user: null };
-      return this.#reply('334 ');
-    }
-    if (method.toUpperCase() !== 'LOGIN') return this.#refuse('504 5.5.4 PLAIN or LOGIN');
-    this.#authStep = { method: 'LOGIN', user: initial === undefined ? null : decode(initial) };
-    this.#reply(initial === undefined ? '334 VXNlcm5hbWU6' : '334 UGFzc3dvcmQ6');
+    this.#login = new SmtpLogin(this.options.auth);
+    this.#answerLogin(this.#login.begin(line));
   }
 
-  #authenticate(line: string): void {
-    const step = this.#authStep!;
-    if (step.method === 'LOGIN' && step.user === null) {
-      step.user = decode(line);
-      return this.#reply('334 UGFzc3dvcmQ6');
-    }
-    this.#authStep = null;
-    if (step.method === 'PLAIN') this.#logIn(...plain(line));
-    else this.#logIn(step.user!, decode(line));
-  }
-
-  #logIn(user: string, password: string): void {
-    const { auth } = this.options;
-    if (user !== auth?.user || password !== auth.password) return this.#refuse('535 5.7.8 authentication failed');
+  #answerLogin(reply: string): void {
+    if (reply.startsWith('334')) return this.#reply(reply);
+    this.#login = null;
+    if (!reply.startsWith('235')) return this.#refuse(reply);
     this.#loggedIn = true;
     this.options.count('logins');
-    this.#reply('235 2.7.0 ok');
+    this.#reply(reply);
   }
 
   #startTls(): void {
@@ -280,11 +264,4 @@ export class SmtpSession {
     this.#socket.write(this.#out, 'utf8');
     this.#out = '';
   }
-}
-
-const decode = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
-
-function plain(text: string): [string, string] {
-  const [, user = '', password = ''] = decode(text).split('\0');
-  return [user, password];
 }

@@ -84,6 +84,8 @@ export interface Connection {
 
 /** Times of one exchange with a provider, in milliseconds. Their sum bounds how long a send may last after its deadline. */
 export interface ChannelTimeouts {
+  /** Connecting as a whole: DNS, TCP, greeting, TLS, log-in. */
   connectMs: number;
+  /** Handing one mail over as a whole, from the first byte of it to the last answer; not each command. */
   commandMs: number;
 }
