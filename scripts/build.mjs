@@ -1,4 +1,4 @@
-// Turns src, demo, receivers and bench into dist. Types are checked by `npm run types`; here only their removal matters, so swc does
+// Turns src, client, demo, receivers and bench into dist. Types are checked by `npm run types`; here only their removal matters, so swc does
 // it: 1 s where tsc takes 10 s, and the same transform the tests run on. Only files newer than their output are touched.
 import { transformFile } from '@swc/core';
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -30,7 +30,7 @@ async function build(source) {
 }
 
 const sources = [];
-for (const folder of ['src', 'demo', 'receivers', 'bench']) {
+for (const folder of ['src', 'client', 'demo', 'receivers', 'bench']) {
   const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     if (entry.isFile() && /\.(ts|sql|json|html)$/.test(entry.name) && !entry.name.endsWith('.d.ts')) sources.push(path.join(entry.parentPath ?? entry.path, entry.name));

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { now } from '../clock.js';
-import { Sender } from '../entities/Sender.js';
+import { type Sender } from '../entities/Sender.js';
 import { Refusal } from '../errors.js';
 import { query } from './query.js';
 

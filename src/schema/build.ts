@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type AuthCheckerFn, buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
-import { Context } from '../context.js';
+import { type Context } from '../context.js';
 import { forbidden } from './denied.js';
 
 /** @Authorized(): signed in. @Authorized('ADMIN'): an administrator. It throws, so that the two cases are told apart by their codes. */

@@ -1,0 +1,9 @@
+import type { FastifyInstance } from 'fastify';
+import type { Shared } from '../context.js';
+import { graphiqlRoute } from './graphiql.js';
+import { healthRoute } from './health.js';
+
+export type Route = (app: FastifyInstance, shared: Shared) => void;
+
+/** Everything that is served beside /graphql. */
+export const routes: Route[] = [healthRoute, graphiqlRoute];

@@ -1,0 +1,35 @@
+import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, parse, specifiedRules, validate } from 'graphql';
+import { checkCost } from './cost.js';
+import { limits, shapeLimits } from './limits.js';
+
+export interface Prepared {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+interface Asked {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+const withCode = (errors: readonly GraphQLError[], code: string): GraphQLError[] =>
+  errors.map((error) => new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code, ...error.extensions } }));
+
+const validationRules = [...specifiedRules, shapeLimits];
+
+/** What Apollo does for HTTP, for the WebSocket: parse, validate, limit. With the same codes, so that a client need not know how it came in. */
+export function prepare(schema: GraphQLSchema, { query, operationName, variables }: Asked): Prepared | GraphQLError[] {
+  let document: DocumentNode;
+  try {
+    document = parse(query, { maxTokens: limits.tokens });
+  } catch (error) {
+    return withCode([error as GraphQLError], 'GRAPHQL_PARSE_FAILED');
+  }
+  const problems = validate(schema, document, validationRules);
+  if (problems.length > 0) return withCode(problems, 'GRAPHQL_VALIDATION_FAILED');
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return withCode([new GraphQLError('Which operation of the document is meant?')], 'OPERATION_RESOLUTION_FAILURE');
+  const tooMuch = checkCost(schema, { document, operation, variables: variables ?? {} });
+  return tooMuch ? [tooMuch] : { document, operation };
+}

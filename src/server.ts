@@ -1,0 +1,67 @@
+import { fastify, type FastifyBaseLogger } from 'fastify';
+import type { Shared } from './context.js';
+import { routes } from './http/routes.js';
+import { newId } from './ids.js';
+import { LiveObjects } from './live/LiveObjects.js';
+import { SignInThrottle } from './operations/SignInThrottle.js';
+import { resolvers } from './resolvers/index.js';
+import type { Role, Runtime } from './runtime.js';
+import { buildApiSchema } from './schema/build.js';
+import { serveGraphql } from './transport/graphql.js';
+import { serveWebSocket } from './transport/webSocket.js';
+
+const requestTimeoutMs = 60_000;
+const drainMs = 10_000;
+
+/** The api role: HTTP and WebSocket around one schema, on one port. */
+export function createApi(runtime: Runtime): Role {
+  const stops: (() => Promise<void> | void)[] = [];
+  let address: string | null = null;
+
+  async function start(): Promise<void> {
+    const { config, log } = runtime;
+    const shared: Shared = { runtime, live: new LiveObjects(log), throttle: new SignInThrottle() };
+    const schema = buildApiSchema(resolvers);
+    const app = fastify({
+      loggerInstance: log as FastifyBaseLogger,
+      disableRequestLogging: true,
+      genReqId: newId,
+      requestTimeout: requestTimeoutMs,
+      // Connections without a request are closed at once, those with one when it is answered.
+      forceCloseConnections: 'idle',
+    });
+    for (const route of routes) route(app, shared);
+    const graphql = await serveGraphql(app, schema, shared);
+    const webSocket = serveWebSocket(app.server, schema, shared);
+    const stopReloading = runtime.events.onRestored(() => shared.live.reload());
+    address = await app.listen({ host: config.host, port: config.port });
+
+    // In this order: sockets, told to come back elsewhere; then requests that are being answered; then what they stand on.
+    stops.push(
+      () => webSocket.dispose(),
+      () => shared.live.close(),
+      () => withinDrain(app.close(), () => app.server.closeAllConnections()),
+      () => graphql.stop(),
+      stopReloading,
+    );
+  }
+
+  return {
+    name: 'api',
+    get address() {
+      return address;
+    },
+    start,
+    async stop() {
+      for (const stop of stops.splice(0)) await stop();
+      address = null;
+    },
+  };
+}
+
+/** A request that never ends must not keep the process. */
+async function withinDrain(closing: PromiseLike<unknown>, force: () => void): Promise<void> {
+  const timer = setTimeout(force, drainMs);
+  await closing;
+  clearTimeout(timer);
+}

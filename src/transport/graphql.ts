@@ -1,0 +1,68 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { Context, type Shared } from '../context.js';
+import { checkCost } from '../schema/cost.js';
+import { unauthenticated } from '../schema/denied.js';
+import { limits, shapeLimits } from '../schema/limits.js';
+import { formatError } from '../schema/masking.js';
+import { authenticate } from './authenticate.js';
+import { timedOut, withinTime } from './timeLimit.js';
+
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** Apollo behind POST and GET /graphql. Resolves to what stops it. */
+export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, shared: Shared): Promise<{ stop(): Promise<void> }> {
+  const { log } = shared.runtime;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    csrfPrevention: true,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Ours are state of a moment; caching of parsed documents is Apollo's own.
+    persistedQueries: false,
+    status400ForVariableCoercionErrors: true,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [shapeLimits],
+    formatError: (formatted, error) => formatError(formatted, error, log),
+    logger: log,
+    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit(schema)],
+  });
+  await apollo.start();
+  // The package types its requests by a route interface of its own.
+  const answer = fastifyApolloHandler(apollo, { context: (request) => contextOf(shared, request as FastifyRequest) }) as unknown as Answer;
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    bodyLimit: limits.bodyBytes,
+    handler: (request, reply) =>
+      withinTime(answer(request, reply), () => {
+        const { message, extensions } = timedOut();
+        void reply.code(503).type('application/json; charset=utf-8');
+        return JSON.stringify({ errors: [{ message, extensions: { code: extensions.code } }] });
+      }),
+  });
+  return apollo;
+}
+
+/** Its place is after validation: the length of pages stands in the variables. */
+const costLimit = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ document, operation, request }) {
+        const tooMuch = operation && checkCost(schema, { document, operation, variables: request.variables ?? {} });
+        if (tooMuch) throw tooMuch;
+      },
+    };
+  },
+});
+
+async function contextOf(shared: Shared, request: FastifyRequest): Promise<Context> {
+  const { authorization } = request.headers;
+  const signedIn = authorization === undefined ? null : await authenticate(shared, authorization);
+  if (typeof signedIn === 'string') throw unauthenticated(signedIn);
+  return new Context(shared, { viewer: signedIn, address: request.ip, userAgent: request.headers['user-agent'] ?? '', requestId: request.id });
+}

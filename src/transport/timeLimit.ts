@@ -1,0 +1,21 @@
+import { GraphQLError } from 'graphql';
+import { limits } from '../schema/limits.js';
+
+export const timedOut = (): GraphQLError =>
+  new GraphQLError(`The operation took longer than ${limits.timeMs / 1000} s`, { extensions: { code: 'TIMED_OUT', http: { status: 503 } } });
+
+/**
+ * Whoever asked is answered in time. The work itself goes on until its statement ends, by PostgreSQL's own limit for mutations: graphql-js 16 cannot
+ * break off.
+ */
+export async function withinTime<T>(work: Promise<T>, late: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(late()), limits.timeMs);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,83 @@
+import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Disposable } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import type { Server } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { Context, type Shared } from '../context.js';
+import { newId } from '../ids.js';
+import { deniedMessage } from '../schema/denied.js';
+import { exceeded, limits } from '../schema/limits.js';
+import { formatError } from '../schema/masking.js';
+import { prepare } from '../schema/prepare.js';
+import { authenticate, type SignedIn } from './authenticate.js';
+import { subscribePerEvent } from './eventStream.js';
+import { forbiddenCode, SocketSessions } from './SocketSessions.js';
+import { timedOut, withinTime } from './timeLimit.js';
+
+interface Held extends Extra, Record<PropertyKey, unknown> {
+  signedIn?: SignedIn;
+}
+
+const closeWaitMs = 2_000;
+
+/** graphql-transport-ws at /graphql. Sign-in is by `connectionParams { authorization: "Bearer …" }`; nobody is served without. */
+export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared): Disposable {
+  const { log } = shared.runtime;
+  const sessions = new SocketSessions(shared);
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: limits.bodyBytes });
+  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => errors.map((error) => formatError(error.toJSON(), error, log));
+
+  const disposable = useServer<{ authorization?: unknown }, Held>(
+    {
+      async onConnect({ connectionParams, extra }) {
+        const { authorization } = connectionParams ?? {};
+        try {
+          const signedIn = typeof authorization === 'string' ? await authenticate(shared, authorization) : 'NOT_SIGNED_IN';
+          if (typeof signedIn === 'string') {
+            // Before graphql-ws closes it, with the same code and a reason that says nothing.
+            extra.socket.close(forbiddenCode, deniedMessage(signedIn));
+            return false;
+          }
+          extra.signedIn = signedIn;
+          await sessions.hold(extra.socket, signedIn);
+          return extra.socket.readyState === extra.socket.OPEN;
+        } catch (error) {
+          log.error({ err: error }, 'a WebSocket could not sign in');
+          extra.socket.close(4500, 'Internal server error');
+          return false;
+        }
+      },
+      onDisconnect: ({ extra }) => sessions.release(extra.socket),
+      onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
+        if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+          return [exceeded(`A socket carries at most ${limits.subscriptionsPerSocket} operations at once`)];
+        }
+        const prepared = prepare(schema, { query, operationName, variables });
+        if (Array.isArray(prepared)) return prepared;
+        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra) };
+      },
+      execute: (args: ExecutionArgs) => withinTime<ExecutionResult>(Promise.resolve(execute(args)), () => ({ errors: [timedOut()] })),
+      subscribe: (args: ExecutionArgs) => subscribePerEvent(args),
+      onNext: (_ctx, _id, _payload, _args, result) => (result.errors ? { ...result, errors: shown(result.errors) } : undefined),
+      onError: (_ctx, _id, _payload, errors) => shown(errors),
+    },
+    sockets,
+  );
+  return {
+    async dispose() {
+      sessions.close();
+      const impatience = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), closeWaitMs);
+      await disposable.dispose();
+      clearTimeout(impatience);
+    },
+  };
+}
+
+function contextOf(shared: Shared, { request, signedIn }: Held): Context {
+  return new Context(shared, {
+    viewer: signedIn ?? null,
+    address: request.socket.remoteAddress ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+    requestId: newId(),
+  });
+}
