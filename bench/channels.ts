@@ -68,6 +68,10 @@ async function http(port: number): Promise<void> {
   const channel = new EngagelabChannel(settings, checkCredentials('ENGAGELAB', { apiKey: 'api-key' }), { connectMs: 5000, commandMs: 10_000 });
   await measure('warming up', connections, mails / 4, raw);
   await measure('warming up', connections, mails / 4, throughChannel(channel));
+  await measure('HTTP, global fetch', connections, mails / 2, async () => {
+    const answer = await fetch(`${origin}/v1/mail/send`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: sendRequest(nextMail()) });
+    await answer.text();
+  });
   const bare = await measure('HTTP, undici Pool.request', connections, mails, raw);
   const ours = await measure('HTTP, channel', connections, mails, throughChannel(channel));
   console.log(`HTTP: channel / bare undici = ${(ours / bare).toFixed(2)}`);
@@ -108,7 +112,18 @@ function mime(): void {
   time(`quoted-printable, ${html.length} bytes of HTML`, () => encodeText(html));
   time('  the same by nodemailer', () => qp.wrap(qp.encode(html), 76));
   time(`base64, ${Buffer.byteLength(chinese)} bytes of Chinese`, () => encodeText(chinese));
-  time('  the HTML as base64 in one line', () => Buffer.from(html, 'utf8').toString('base64'));
+  time('  the HTML as base64, in one piece then cut', () => {
+    const whole = Buffer.from(html, 'utf8').toString('base64');
+    let lines = '';
+    for (let at = 0; at < whole.length; at += 76) lines += whole.slice(at, at + 76) + '\r\n';
+    return lines;
+  });
+  time('  the HTML as base64 in lines, 57 bytes at a time', () => {
+    const bytes = Buffer.from(html, 'utf8');
+    let lines = '';
+    for (let at = 0; at < bytes.length; at += 57) lines += bytes.toString('base64', at, at + 57) + '\r\n';
+    return lines;
+  });
   time('request for EngageLab', () => sendRequest(nextMail()));
 }
 
