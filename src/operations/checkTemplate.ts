@@ -11,9 +11,18 @@ const MOST_PIECES = 1000;
 
 /**
  * Checks a template before it is saved (T1): lengths, syntax, unknown variables, the unsubscribe link, and a trial render. Each refusal
- * names the part, and the place in it where there is one.
+ * names the part, and the place in it where there is one; `under` is where the parts are in the input.
  */
-export function checkTemplate(source: TemplateSource, knownVariables: readonly string[]): void {
+export function checkTemplate(source: TemplateSource, knownVariables: readonly string[], under: readonly string[] = []): void {
+  try {
+    checkAll(source, knownVariables);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, error.message, [...under, ...error.field]);
+  }
+}
+
+function checkAll(source: TemplateSource, knownVariables: readonly string[]): void {
   if (!source.subject.trim()) throw new Refusal('INVALID', 'A template needs a subject.', ['subject']);
   if (!source.html.trim()) throw new Refusal('INVALID', 'A template needs HTML.', ['html']);
   const known = new Set(knownVariables);
