@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Session } from '../entities/Session.js';
 import { type Role, User } from '../entities/User.js';
 import { Refusal } from '../errors.js';
 import { isId } from '../ids.js';
@@ -14,7 +15,8 @@ export interface UserPatch {
 
 export interface UpdatedUser {
   user: User;
-  endedSessionIds: string[];
+  /** Ended, or of another role from now on: their sockets have to be looked at. */
+  touchedSessionIds: string[];
 }
 
 /** Edits a user. Disabling ends all sessions at once; the last administrator stays one (F22.1, F22.2). */
@@ -30,7 +32,8 @@ export async function updateUser(em: EntityManager, id: string, patch: UserPatch
   if (patch.email != null) user.email = checkUserEmail(patch.email, ['patch', 'email']);
   if (patch.role != null) user.role = patch.role;
   if (patch.isEnabled != null) user.enabled = patch.isEnabled;
-  const endedSessionIds = patch.isEnabled === false ? await endSessions(em, user.id, 'USER_DISABLED') : [];
   await em.flush();
-  return { user, endedSessionIds };
+  if (patch.isEnabled === false) return { user, touchedSessionIds: await endSessions(em, user.id, 'USER_DISABLED') };
+  const sessions = patch.role == null ? [] : await em.find(Session, { userId: user.id, endedAt: null });
+  return { user, touchedSessionIds: sessions.map((session) => session.id) };
 }

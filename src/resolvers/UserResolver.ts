@@ -41,8 +41,8 @@ export class UserResolver {
   @Authorized('ADMIN')
   @Mutates(() => UpdateUserPayload, { description: 'Changes a user. For administrators.' })
   async updateUser(@Arg('input', () => UpdateUserInput, { description: 'The change.' }) input: UpdateUserInput, @Ctx() ctx: Context): Promise<UpdateUserPayload> {
-    const { user, endedSessionIds } = await updateUser(ctx.em, input.id, input.patch);
-    ctx.announce((events) => endedSessionIds.forEach((id) => events.sessionEnded(id)));
+    const { user, touchedSessionIds } = await updateUser(ctx.em, input.id, input.patch);
+    ctx.announce((events) => touchedSessionIds.forEach((id) => events.sessionEnded(id)));
     return { user };
   }
 }
