@@ -182,14 +182,18 @@ export class Lane {
       this.conclude(mail, connection.failed, built.templateVersionId, built.mail.messageId, built.mail.from.address, epochMs());
       return;
     }
-    if (claim.paceMs > 0) await this.waitForTurn(mail, claim);
-    if (claim.stopped || this.closing || this.stopped) {
+    const begun = claim.paceMs > 0 ? await this.waitForTurn(mail, claim) : null;
+    if (this.mustNotBegin(claim)) {
+      begun?.();
       connection.release();
       this.handBack(mail);
       return;
     }
     const at = epochMs();
-    const outcome = await this.sendOver(connection, built.mail, claim.deadlineMs);
+    this.lastRequestMs = monotonicMs();
+    const sending = this.sendOver(connection, built.mail, claim.deadlineMs);
+    begun?.();
+    const outcome = await sending;
     this.conclude(mail, outcome, built.templateVersionId, built.mail.messageId, built.mail.from.address, at);
   }
 
@@ -202,18 +206,22 @@ export class Lane {
     }
   }
 
-  private async waitForTurn(mail: QueuedMail, claim: Claim): Promise<void> {
+  /** Resolves when it is this mail's turn; the next one waits until the function it answers is called, which is when the request has begun. */
+  private async waitForTurn(mail: QueuedMail, claim: Claim): Promise<() => void> {
     const before = this.gate;
-    let passed!: () => void;
-    this.gate = new Promise((resolve) => (passed = resolve));
+    let begun!: () => void;
+    this.gate = new Promise((resolve) => (begun = resolve));
     await before;
     const leftToWait = (): number => Math.max(mail.slotMs, this.lastRequestMs + Math.max(claim.paceMs, this.slowdown.slowedMs)) - monotonicMs();
     // Timers count whole milliseconds and may fire early: ask again until the time has come.
-    for (let waitMs = leftToWait(); waitMs > 0 && !claim.stopped && !this.closing && !this.stopped; waitMs = leftToWait()) {
+    for (let waitMs = leftToWait(); waitMs > 0 && !this.mustNotBegin(claim); waitMs = leftToWait()) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(Math.ceil(waitMs), 500)));
     }
-    if (!claim.stopped && !this.closing && !this.stopped && monotonicMs() <= claim.deadlineMs) this.lastRequestMs = monotonicMs();
-    passed();
+    return begun;
+  }
+
+  private mustNotBegin(claim: Claim): boolean {
+    return claim.stopped || this.closing || this.stopped;
   }
 
   private conclude(mail: QueuedMail, outcome: Outcome, template: string, message: string, from: string, at: number): void {
