@@ -1,6 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { now } from '../clock.js';
 import { livingProcess } from './livingProcess.js';
 
 /** What a server says about itself in its lock file. */
@@ -10,6 +11,7 @@ export interface Postmaster {
   ready: boolean;
 }
 
+const emptyLockMs = 5_000;
 const lockFile = (data: string): string => path.join(data, 'postmaster.pid');
 
 /** The server that runs on this cluster, whoever started it. Null: none does. */
@@ -41,6 +43,8 @@ export async function disarmLock(data: string): Promise<void> {
   if (handle === null) return;
   try {
     const text = await handle.readFile('utf8');
+    // A server that starts writes it at once; one that stays empty was left by a power cut.
+    if (text === '' && now().getTime() - (await handle.stat()).mtimeMs > emptyLockMs) await rm(lockFile(data), { force: true });
     if (!text.includes('\n') || (await livingServer(data, text)) !== null) return;
     const disarmed = Buffer.from(`${process.pid}${text.slice(text.indexOf('\n'))}`);
     await handle.write(disarmed, 0, disarmed.length, 0);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -101,6 +101,12 @@ describe('The embedded PostgreSQL', () => {
     // What a container leaves whose numbers begin anew: a lock that names a process that lives and is another.
     const lock = path.join(server!.folder, 'data', 'postmaster.pid');
     await writeFile(lock, `${process.ppid}\n${path.dirname(lock)}\n1\n5432\n\n127.0.0.1\n\nready\n`);
+    await start();
+    expect(await query('SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    await server!.stop();
+    // What a power cut leaves.
+    await writeFile(lock, '');
+    await utimes(lock, 1, 1);
     await start();
     expect(await query('SELECT n FROM kept')).toEqual([{ n: 1 }]);
   });
