@@ -8,10 +8,11 @@ import { version } from './version.js';
 /** Two signals within this time are one: npm passes on the Ctrl-C that the terminal has sent to both of us. */
 const sameSignalMs = 1_000;
 
-const factories: Record<RoleName, { module: string; create: string }> = {
-  api: { module: './server.js', create: 'createApi' },
-  scheduler: { module: './scheduler/scheduler.js', create: 'createScheduler' },
-  worker: { module: './scheduler/worker.js', create: 'createWorker' },
+/** Loaded when wanted: a worker has no use for the schema of the API. */
+const factories: Record<RoleName, (runtime: Runtime) => Promise<Role>> = {
+  api: async (runtime) => (await import('./server.js')).createApi(runtime),
+  scheduler: async (runtime) => (await import('./scheduler/scheduler.js')).createScheduler(runtime),
+  worker: async (runtime) => (await import('./scheduler/worker.js')).createWorker(runtime),
 };
 
 /** Starts the roles of this process, and stops them in reverse when it is told to. */
@@ -30,8 +31,7 @@ export async function run(): Promise<void> {
     await checkHealth(open.runtime);
     for (const name of config.roles) {
       if (stopping.signal.aborted) break;
-      const role = await create(name, open.runtime);
-      if (role === null) continue;
+      const role = await factories[name](open.runtime);
       started.push(role);
       await role.start();
     }
@@ -79,18 +79,6 @@ function listen(log: Logger, stopping: AbortController): void {
 async function checkHealth({ database, bus, log }: Runtime): Promise<void> {
   const { rows } = await database.pool.query<{ server: string }>(`SELECT current_setting('server_version') AS server`);
   log.info({ postgresql: rows[0]!.server, bus: bus.kind }, 'healthy');
-}
-
-async function create(name: RoleName, runtime: Runtime): Promise<Role | null> {
-  const { module, create: factory } = factories[name];
-  try {
-    const loaded = (await import(module)) as Record<string, (runtime: Runtime) => Role>;
-    return loaded[factory]!(runtime);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND' || !(error as Error).message.includes(module.slice(1))) throw error;
-    runtime.log.warn({ role: name }, 'this role is not there yet');
-    return null;
-  }
 }
 
 function readyLine(config: Config, roles: readonly Role[]): string {

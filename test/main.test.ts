@@ -114,13 +114,16 @@ describe('The program', () => {
   });
 
   test('F22.4 brings its own database along; the first start prints the administrator’s password once; the database ends with it', async () => {
-    const first = start('worker');
-    expect(await first.ready()).toMatch(/^The administrator "admin" was created\. Password, shown only now: \S{16}\nSluice /);
+    const first = start('all');
+    const said = await first.ready();
+    expect(said).toMatch(/^The administrator "admin" was created\. Password, shown only now: \S{16}\nSluice \S+ is ready at http:\/\/127\.0\.0\.1:\d+ \(api, scheduler, worker\)\n$/);
+    const answer = await fetch(`${/http:\S+/.exec(said)![0]}/healthz`);
+    expect(answer.status).toBe(200);
     const { code, stderr } = await first.stop();
     expect(code).toBe(0);
     const { pid } = JSON.parse(stderr.split('\n').find((line) => line.includes('"embedded PostgreSQL"'))!) as { pid: number };
     expect(() => process.kill(pid, 0)).toThrow();
-    const again = start('worker');
+    const again = start('all');
     expect(await again.ready()).toMatch(/^Sluice /);
     expect((await again.stop()).code).toBe(0);
   });
