@@ -62,7 +62,7 @@ const BALANCE = 30877;
 /** Judges the recipient's own mailbox, whatever other words it holds. */
 const isAboutTheRecipient = ({ message }: Answer): boolean => /\b(mailbox|recipient)\b/i.test(message);
 const isUnpaid = (answer: Answer): boolean =>
-  answer.code === BALANCE || (!isAboutTheRecipient(answer) && /\bbalance\b|\brecharge\b|\barrears\b|\b(account|user)\b.{0,40}\b(suspended|disabled|frozen|blocked)\b/i.test(answer.message));
+  answer.code === BALANCE || (!isAboutTheRecipient(answer) && /\bbalance\b|\brecharge\b|\barrears\b|\b(account|api[ _-]?user)\b.{0,40}\b(suspended|disabled|frozen)\b/i.test(answer.message));
 const isExhausted = (answer: Answer): boolean => !isAboutTheRecipient(answer) && /\bquota\b|\bdaily (sending )?limit\b/i.test(answer.message);
 const isThrottled = ({ message }: Answer): boolean => /\brate limit|\bfrequency limit|\bfrequen(tly|cy) (exceeded|limited)|\btoo many requests\b|\btoo frequent/i.test(message);
 /** An unverified sending domain refuses every mail of the service: no reason to fail them one after the other. */

@@ -13,12 +13,14 @@ export type SmtpPhase = 'login' | 'mail' | 'rcpt' | 'data' | 'message';
 /**
  * What a reply that is not the wished one means. Read in this order: who is asked for patience, what the log-in or the account lacks,
  * and only then whether the recipient is refused; because servers put words about themselves into any code. An enhanced code (RFC 3463)
- * that names the mailbox (x.1.1 to x.1.6, x.2.x) overrules words: "over quota" is then the recipient's.
+ * or a word that names the mailbox overrules them: "over quota" is then the recipient's. In doubt it is the recipient after RCPT: one dead
+ * mailbox ("550 account disabled") must not freeze a service, nor go round for ever as a fault of the service.
  */
 export function classifyReply(phase: SmtpPhase, reply: SmtpReply, secrets: readonly string[]): Outcome {
   const said = { code: String(reply.code), text: quote(reply.text, secrets) };
   const enhanced = /^\s*([245]\.\d{1,3}\.\d{1,3})\b/.exec(reply.text)?.[1] ?? '';
-  const aboutMailbox = /^[45]\.(1\.[1-6]|2\.\d+)$/.test(enhanced) && phase !== 'login' && phase !== 'mail';
+  const named = phase !== 'login' && phase !== 'mail'; // the recipient has been named: words may be about it
+  const aboutMailbox = named && (/^[45]\.(1\.[1-6]|2\.\d+)$/.test(enhanced) || /\b(mailbox|recipient|inbox)\b/i.test(reply.text));
   const temporary = reply.code >= 400 && reply.code < 500;
 
   if (reply.code === 421) return { kind: 'deferredService', ...said };
@@ -26,7 +28,7 @@ export function classifyReply(phase: SmtpPhase, reply: SmtpReply, secrets: reado
     if (EXHAUSTED.test(reply.text) || enhanced === '5.4.5') return { kind: 'deferredService', ...said, exhausted: true };
     // 536 "Frequency limited" is EngageLab's, permanent by its number only; 454 is Amazon's and everybody's for throttling.
     if (reply.code === 454 || reply.code === 536 || THROTTLED.test(reply.text)) return { kind: 'deferredService', ...said };
-    if (!temporary && UNPAID.test(reply.text)) return { kind: 'unreachable', ...said, freeze: 'BALANCE' };
+    if (!temporary && (UNPAID.test(reply.text) || (!named && SUSPENDED.test(reply.text)))) return { kind: 'unreachable', ...said, freeze: 'BALANCE' };
     if (LOG_IN.has(reply.code)) return { kind: 'unreachable', ...said, freeze: 'CREDENTIALS' };
   }
   return temporary ? temporaryRefusal(phase, enhanced, aboutMailbox, said) : permanentRefusal(phase, reply, enhanced, aboutMailbox, said);
@@ -74,6 +76,7 @@ function permanentRefusal(phase: SmtpPhase, reply: SmtpReply, enhanced: string, 
 /** 530 and 535 authentication, 534 mechanism too weak, 538 encryption needed: a person must look. */
 const LOG_IN = new Set([530, 534, 535, 538]);
 const THROTTLED = /\brate[ -]?limit|\bfrequency limit|\bthrottl|\btoo (many|much) (mails?|messages?|e-?mails?|connections?|requests?|sessions?)\b|\bsending rate\b|\btoo fast\b|\bmax(imum)? (send(ing)?|message) rate\b/i;
-const EXHAUSTED = /\b(daily|hourly|monthly|24[ -]?h(our)?)\b.{0,30}\b(quota|limit)\b|\b(sending|message|user) (quota|limit)\b.{0,20}\b(exceeded|reached)\b|\bquota reached\b/i;
-const UNPAID = /\bbalance\b|\brecharge\b|\bin arrears\b|\bunpaid\b|\b(account|sending)\b.{0,40}\b(suspended|disabled|frozen)\b/i;
-const ABOUT_US = /\brelay(ing)?( access)?( is)? (denied|not (permitted|allowed)|prohibited)|\bunable to relay\b|\b(client host|helo command|sender address) rejected\b|\bblocked using\b|\bblack ?list|\bblock ?list|\bnot (permitted|authori[sz]ed|allowed) to (relay|send)/i;
+const EXHAUSTED = /\b(daily|hourly|monthly|24[ -]?h(our)?)\b.{0,30}\b(quota|limit)\b|\bsending (quota|limit)\b.{0,20}\b(exceeded|reached)\b/i;
+const UNPAID = /\b(insufficient|not enough|low) balance\b|\bbalance (is )?(not enough|insufficient)\b|\brecharge\b|\bin arrears\b|\bunpaid\b|\byour account\b.{0,40}\b(suspended|disabled|frozen)\b/i;
+const SUSPENDED = /\b(account|sending)\b.{0,40}\b(suspended|disabled|frozen)\b/i;
+const ABOUT_US = /\brelay(ing)?( access)?( is)? (denied|not (permitted|allowed)|prohibited)|\bunable to relay\b|\bnot (permitted|authori[sz]ed|allowed) to relay\b|\b(client host|helo command|sender address) rejected\b|\bblocked using\b|\b(ip|client|host)\b.{0,60}\b(black|block) ?list/i;
