@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ConfigError, readConfig, shownConfig, type Config, type RoleName } from './config.js';
 import { createLog, openRuntime, type OpenRuntime } from './openRuntime.js';
+import { freePort } from './postgres/freePort.js';
 import type { Role, Runtime } from './runtime.js';
 import { version } from './version.js';
 
@@ -17,7 +18,7 @@ const factories: Record<RoleName, (runtime: Runtime) => Promise<Role>> = {
 
 /** Starts the roles of this process, and stops them in reverse when it is told to. */
 export async function run(): Promise<void> {
-  const config = configOrExit();
+  const config = await withPort(configOrExit());
   const log = createLog(config);
   const stopping = new AbortController();
   listen(log, stopping);
@@ -58,6 +59,11 @@ function configOrExit(): Config {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }
+}
+
+/** "Any free port" is chosen before the roles start: links in mails name it, and the worker that writes them is not the api that listens. */
+async function withPort(config: Config): Promise<Config> {
+  return config.port === 0 && config.roles.includes('api') ? Object.freeze({ ...config, port: await freePort() }) : config;
 }
 
 function listen(log: Logger, stopping: AbortController): void {
