@@ -23,10 +23,12 @@ export async function adjustServiceQuota(em: EntityManager, id: string, given: A
   const service = await lockService(em, id);
   service.demandNotArchived();
   const note = checkLine(given.note, 500, ['note']);
+  // A statement of its own: the row that it makes would not be seen by the one that makes it.
+  await query(em, sql`SELECT open_period(${id}, sluice_clock())`);
   const [usage] = await query(
     em,
-    sql<Usage>`SELECT l.daily_quota AS quota, u.used, u.adjustment FROM lanes l, open_period(${id}, sluice_clock()) p, service_usages u
-                WHERE l.service_id = ${id} AND u.service_id = ${id} AND u.starts_at = p.starts_at FOR UPDATE OF u`,
+    sql<Usage>`SELECT l.daily_quota AS quota, u.used, u.adjustment FROM lanes l JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start
+                WHERE l.service_id = ${id} FOR UPDATE OF u`,
   );
   const { quota, used, adjustment } = usage!;
   const remaining = Math.max(0, quota + adjustment - used);
@@ -35,7 +37,7 @@ export async function adjustServiceQuota(em: EntityManager, id: string, given: A
   if (wanted < 0) throw new Refusal('INVALID', `Only ${remaining} are left today.`, ['amount']);
   await query(
     em,
-    sql`UPDATE service_usages SET adjustment = ${wanted - quota + used}, exhausted = exhausted AND ${wanted <= remaining}, announced = announced AND ${wanted === 0}
+    sql`UPDATE service_usages SET adjustment = ${wanted - quota + used}::int, exhausted = exhausted AND ${wanted <= remaining}::boolean, announced = announced AND ${wanted === 0}::boolean
          WHERE service_id = ${id} AND starts_at = (SELECT period_start FROM lanes WHERE service_id = ${id})`,
   );
   await query(em, sql`UPDATE lanes SET version = version + 1 WHERE service_id = ${id}`);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from './query.js';
+import { asDate, query } from './query.js';
 
 export type FrozenReason = 'FAILURES' | 'CREDENTIALS' | 'BALANCE' | 'MANUAL';
 export type Cause = 'DISABLED' | 'FROZEN' | 'EXHAUSTED' | 'COOLING';
@@ -45,8 +45,15 @@ export async function serviceStates(em: EntityManager, ids: readonly string[]): 
         LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND l.period_end > sluice_clock()
        WHERE s.id = ANY (${ids}::uuid[])`,
   );
-  return new Map(rows.map((row) => [row.serviceId, row]));
+  return new Map(rows.map((row) => [row.serviceId, withDates(row)]));
 }
+
+const withDates = (row: ServiceState): ServiceState => ({
+  ...row,
+  frozenAt: row.frozenAt && asDate(row.frozenAt),
+  coolingUntil: row.coolingUntil && asDate(row.coolingUntil),
+  periodEndsAt: asDate(row.periodEndsAt),
+});
 
 export interface Availability {
   isAvailable: boolean;

@@ -15,7 +15,8 @@ export const limits = {
   subscriptionsPerSocket: 100,
 } as const;
 
-export const exceeded = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } });
+/** Marked besides by its code, because Apollo gives everything that a validation rule reports the code of an invalid document. */
+export const exceeded = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', isLimit: true } });
 
 /** Too deep, too many aliases, too many root fields: all that can be told from the document alone. */
 export function shapeLimits(context: ValidationContext): ASTVisitor {

@@ -63,6 +63,11 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
     },
     sockets,
   );
+  // After graphql-ws's own listener: it writes what a client does wrong, a message of 2 MB say, to the console, and closes what ws has closed.
+  sockets.on('connection', (socket) => {
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => log.info({ err: error }, 'a WebSocket failed'));
+  });
   return {
     async dispose() {
       sessions.close();
