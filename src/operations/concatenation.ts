@@ -1,5 +1,5 @@
 import { Output, RenderError, TypeGuards, type Filter, type Liquid, type Template, type Token } from 'liquidjs';
-import type { FilterContext, stringify } from './templateLanguage.js';
+import { type FilterContext, stringify } from './templateLanguage.js';
 import type { TemplateVariables } from './templateVariables.js';
 
 /** What a part that changes from mail to mail gives, written as Liquid would write it. */
