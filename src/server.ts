@@ -31,19 +31,24 @@ export function createApi(runtime: Runtime): Role {
       forceCloseConnections: 'idle',
     });
     for (const route of routes) route(app, shared);
+    let isDraining = false;
+    // Else a client would keep the connection of the last answer open for its next question.
+    app.addHook('onSend', async (_request, reply) => void (isDraining && reply.header('connection', 'close')));
     const graphql = await serveGraphql(app, schema, shared);
     const webSocket = serveWebSocket(app.server, schema, shared);
     const stopReloading = runtime.events.onRestored(() => shared.live.reload());
-    address = await app.listen({ host: config.host, port: config.port });
 
-    // In this order: sockets, told to come back elsewhere; then requests that are being answered; then what they stand on.
+    // In this order: sockets, told to come back elsewhere; then requests that are being answered; then what they stand on. Written down before
+    // listening, which may fail.
     stops.push(
+      () => void (isDraining = true),
       () => webSocket.dispose(),
       () => shared.live.close(),
       () => withinDrain(app.close(), () => app.server.closeAllConnections()),
       () => graphql.stop(),
       stopReloading,
     );
+    address = await app.listen({ host: config.host, port: config.port });
   }
 
   return {

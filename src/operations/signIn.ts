@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { now } from '../clock.js';
@@ -28,8 +29,8 @@ export interface Device {
   userAgent: string;
 }
 
-/** Finds who signs in, by name or e-mail address. To be called outside a transaction: argon2 would hold its connection. */
-export async function authenticate(em: EntityManager, throttle: SignInThrottle, name: string, password: string, address: string): Promise<User> {
+/** The id of who signs in, by name or e-mail address. To be called outside a transaction: argon2 would hold its connection. */
+export async function authenticate(em: EntityManager, throttle: SignInThrottle, name: string, password: string, address: string): Promise<string> {
   throttle.check(name, address);
   const [found] = await query(em, sql<{ id: string }>`SELECT id FROM users WHERE lower(name) = lower(${name}) OR lower(email) = lower(${name}) LIMIT 1`);
   const user = found ? await em.findOneOrFail(User, found.id) : null;
@@ -39,14 +40,14 @@ export async function authenticate(em: EntityManager, throttle: SignInThrottle, 
     throw new Refusal('SIGN_IN_FAILED', 'User name or password is wrong.');
   }
   throttle.succeeded(name, address);
-  return user;
+  return user.id;
 }
 
 /** Opens a session on a device for a user who has proven to be one (F22.2). */
-export async function openSession(em: EntityManager, user: User, device: Device, keys: Keys): Promise<Tokens> {
+export async function openSession(em: EntityManager, userId: string, device: Device, keys: Keys): Promise<Tokens> {
   // Against an administrator who disables the user at this moment: one of the two sees the other.
-  await em.refresh(user, { lockMode: 4 });
-  if (!user.maySignIn()) throw new Refusal('SIGN_IN_FAILED', 'User name or password is wrong.');
+  const user = await em.findOne(User, { id: userId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (!user?.maySignIn()) throw new Refusal('SIGN_IN_FAILED', 'User name or password is wrong.');
   const at = now();
   const id = newId();
   const { token, hash } = makeRefreshToken(id, 0, keys.tokens);

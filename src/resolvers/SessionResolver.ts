@@ -12,8 +12,8 @@ export class SessionResolver {
   @Mutates(() => SignInPayload, { description: 'Opens a session on this device.', opensTransaction: true })
   async signIn(@Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput, @Ctx() ctx: Context): Promise<SignInPayload> {
     const { address, userAgent } = ctx.origin;
-    const user = await authenticate(ctx.em, ctx.shared.throttle, input.name, input.password, address);
-    return payloadOf(await inTransaction(ctx, () => openSession(ctx.em, user, { address, userAgent }, ctx.runtime.keys)));
+    const userId = await authenticate(ctx.em, ctx.shared.throttle, input.name, input.password, address);
+    return payloadOf(await inTransaction(ctx, () => openSession(ctx.em, userId, { address, userAgent }, ctx.runtime.keys)));
   }
 
   @Mutates(() => RefreshSessionPayload, { description: 'Trades the refresh token for a fresh pair of tokens. Send no access token with it.' })

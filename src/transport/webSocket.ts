@@ -24,7 +24,12 @@ const closeWaitMs = 2_000;
 export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared): Disposable {
   const { log } = shared.runtime;
   const sessions = new SocketSessions(shared);
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: limits.bodyBytes });
+  // Not { server }: it would pass on the errors of the HTTP server, such as a port in use, to whoever listens for those of sockets.
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
   const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => errors.map((error) => formatError(error.toJSON(), error, log));
 
   const disposable = useServer<{ authorization?: unknown }, Held>(

@@ -12,6 +12,12 @@ import { testDatabase } from '../support/database.js';
 const database = testDatabase();
 const api = testApi(database);
 
+interface StoredService {
+  credentials: Buffer;
+  credentials_key_id: string;
+  credentials_version: number;
+  account: string;
+}
 type Given = Partial<CreateEmailServiceInput>;
 const sandbox: CreateEmailServiceInput = { name: 'Sandbox', domain: 'mail.example.com', dailyQuota: 100, sandbox: {} };
 const smtp = { host: 'relay.example.com', port: 587, tls: 'STARTTLS' as const, user: 'sluice', password: 'a long secret password' };
@@ -24,7 +30,7 @@ const made = async (client: SluiceClient, given: Given = {}) => {
 };
 const read = async (client: SluiceClient, id: string) => (await client.execute(EmailServiceDocument, { id })).emailService!;
 const log = async (client: SluiceClient, id: string) => (await client.execute(ServiceStatusLogDocument, { id })).emailService!.statusLog.edges.map(({ node }) => node);
-const stored = async (id: string) => (await database.pool.query('SELECT * FROM email_services WHERE id = $1', [id])).rows[0] as Record<string, never>;
+const stored = async (id: string) => (await database.pool.query('SELECT * FROM email_services WHERE id = $1', [id])).rows[0] as StoredService;
 
 describe('registering a service (F18.1)', () => {
   test('fills in what is not said, and makes its lane', async () => {
@@ -92,12 +98,12 @@ describe('credentials (F18.2)', () => {
     expect(service.credentialsHint).toBe('••••wxyz');
     expect(JSON.stringify(service)).not.toContain('0123456789');
     const row = await stored(service.id);
-    expect(Buffer.from(row.credentials as string).toString('latin1')).not.toContain('key-');
+    expect(row.credentials.toString('latin1')).not.toContain('key-');
     const keys = api.runtime.keys.credentials;
-    const open = (id: string) => decryptCredentials({ id, credentials: row.credentials!, credentialsKeyId: row.credentials_key_id! }, keys);
+    const open = (id: string) => decryptCredentials({ id, credentials: row.credentials, credentialsKeyId: row.credentials_key_id }, keys);
     expect(open(service.id)).toEqual({ apiKey: 'key-0123456789-wxyz', webhookAppKey: null });
     expect(() => open(newId())).toThrow();
-    expect(() => decryptCredentials({ id: service.id, credentials: row.credentials!, credentialsKeyId: 'another' }, keys)).toThrow(/key another/);
+    expect(() => decryptCredentials({ id: service.id, credentials: row.credentials, credentialsKeyId: 'another' }, keys)).toThrow(/key another/);
   });
 
   test('show nothing of a password', async () => {
@@ -113,7 +119,7 @@ describe('credentials (F18.2)', () => {
     await client.execute(UpdateEmailServiceDocument, { input: { id, patch: { smtp: { ...settings, port: 2525 } } } });
     const moved = await stored(id);
     expect([moved.credentials_version, moved.account]).toEqual([1, 'SMTP:sluice@relay.example.com:2525#1']);
-    expect(Buffer.compare(moved.credentials!, before.credentials!)).toBe(0);
+    expect(Buffer.compare(moved.credentials, before.credentials)).toBe(0);
     await client.execute(UpdateEmailServiceDocument, { input: { id, patch: { smtp: { ...smtp, password: 'another password' } } } });
     const changed = await stored(id);
     expect([changed.credentials_version, changed.account]).toEqual([2, 'SMTP:sluice@relay.example.com:587#2']);
@@ -148,7 +154,9 @@ describe('changing a service', () => {
   test('switches it off and on; doing so twice is one event', async () => {
     const { client } = await api.signedIn('ADMIN');
     const { id } = await made(client);
-    for (const document of [DisableEmailServiceDocument, DisableEmailServiceDocument, EnableEmailServiceDocument]) await client.execute(document, { input: { id } });
+    await client.execute(DisableEmailServiceDocument, { input: { id } });
+    await client.execute(DisableEmailServiceDocument, { input: { id } });
+    await client.execute(EnableEmailServiceDocument, { input: { id } });
     expect((await log(client, id)).map(({ event }) => event)).toEqual(['ENABLED', 'DISABLED', 'CREATED']);
     expect((await read(client, id)).isEnabled).toBe(true);
   });
