@@ -37,12 +37,164 @@ export type AdjustmentMode =
   /** The amount is taken away. */
   | 'SUBTRACT';
 
+/** What came of one try to hand a mail over. */
+export type AttemptOutcome =
+  /** The recipient’s mailbox asked for patience. */
+  | 'DEFERRED_RECIPIENT'
+  /** The service asked for patience. */
+  | 'DEFERRED_SERVICE'
+  /** The provider refused it. */
+  | 'FAILED'
+  /** The provider accepted it. */
+  | 'SENT'
+  /** Left out on purpose. */
+  | 'SKIPPED'
+  /** The answer was lost. */
+  | 'UNKNOWN'
+  /** The service failed before the mail was handed over. */
+  | 'UNREACHABLE';
+
+/** Who a task mails, found anew when it starts. Suppressed addresses are always left out. */
+export type AudienceRuleInput = {
+  /** But none of these; at most 1,000. */
+  excludeContactIds?: Array<string>;
+  /** But nobody who has one of these; at most 100. */
+  excludeTagIds?: Array<string>;
+  /** Whether everybody is mailed. */
+  includeAll?: boolean;
+  /** These are mailed; at most 1,000. */
+  includeContactIds?: Array<string>;
+  /** Who has one of these tags is mailed; at most 100. */
+  includeTagIds?: Array<string>;
+};
+
 /** What carries events between processes. */
 export type BusKind =
   /** Nothing: there is one process. */
   | 'MEMORY'
   /** Redis. */
   | 'REDIS';
+
+/** Which campaigns. */
+export type CampaignFilter = {
+  /** Those in one of these states. */
+  states?: Array<CampaignState> | null | undefined;
+};
+
+/** What to change of a campaign; what is left out stays. */
+export type CampaignPatchInput = {
+  /** Calendar days from one task to the next, 0 to 365. */
+  intervalDays?: number | null | undefined;
+  /** Its name, at most 200 characters. */
+  name?: string | null | undefined;
+  /** When its first task starts; in the past: at once. */
+  startAt?: string | Date | null | undefined;
+  /** The zone in whose wall-clock time the interval is reckoned, like Asia/Shanghai. */
+  zone?: string | null | undefined;
+};
+
+/** The state of a campaign. */
+export type CampaignState =
+  /** On the calendar or under way. */
+  | 'ACTIVE'
+  /** Ended by hand. */
+  | 'CANCELLED'
+  /** All its tasks have ended. */
+  | 'COMPLETED'
+  /** Being planned; holds no quota. */
+  | 'DRAFT'
+  /** Paused with its tasks. */
+  | 'PAUSED';
+
+/** A campaign to be cancelled. */
+export type CancelCampaignInput = {
+  /** The campaign. */
+  id: string;
+};
+
+/** A task to be cancelled. */
+export type CancelTaskInput = {
+  /** The task. */
+  id: string;
+};
+
+/** Something known about a contact. */
+export type ContactAttributeInput = {
+  /** What, at most 100 characters. */
+  name: string;
+  /** The value, at most 2,000 characters. */
+  value: string;
+};
+
+/** Which contacts; all conditions hold. */
+export type ContactFilter = {
+  /** Those whose address or nickname contains this, without regard to case. */
+  search?: string | null | undefined;
+  /** Those with this tag. */
+  tagId?: string | null | undefined;
+};
+
+/** How far an import is. */
+export type ContactImportState =
+  /** The whole file was read. */
+  | 'COMPLETED'
+  /** The file was not read to its end; what was read until then is imported. */
+  | 'FAILED'
+  /** The file is being read. */
+  | 'RUNNING'
+  /** The file has not been sent yet. */
+  | 'WAITING';
+
+/** Why a row was not imported. */
+export type ContactRejectionReason =
+  /** The row has more cells than the first line has columns: a delimiter inside a cell without quotes? */
+  | 'COLUMN_COUNT'
+  /** A value has control characters. */
+  | 'CONTROL_CHARACTERS'
+  /** The address stands in an earlier row of the file. */
+  | 'DUPLICATE'
+  /** This is not an e-mail address that can be mailed. */
+  | 'EMAIL_INVALID'
+  /** The row has no e-mail address. */
+  | 'EMAIL_MISSING'
+  /** A value is too long. */
+  | 'TOO_LONG'
+  /** More than 50 tags. */
+  | 'TOO_MANY_TAGS';
+
+/** A campaign to be made, as a draft. */
+export type CreateCampaignInput = {
+  /** Calendar days from one task to the next, 0 to 365. */
+  intervalDays?: number;
+  /** Its name, at most 200 characters. */
+  name: string;
+  /** When its first task starts; in the past: at once. */
+  startAt: string | Date;
+  /** Its tasks in order, 1 to 100. */
+  tasks: Array<NewTaskInput>;
+  /** The zone in whose wall-clock time the interval is reckoned, like Asia/Shanghai. */
+  zone?: string;
+};
+
+/** A CSV file to be imported. */
+export type CreateContactImportInput = {
+  /** The name of the file, for people. */
+  fileName: string;
+  /** Tags that every imported contact is given; at most 50. */
+  tagNames?: Array<string>;
+};
+
+/** A contact to be made. */
+export type CreateContactInput = {
+  /** What else is known; at most 100. */
+  attributes?: Array<ContactAttributeInput>;
+  /** The address. */
+  email: string;
+  /** What they are called, at most 200 characters. */
+  nickname?: string | null | undefined;
+  /** Tags by name, made where they do not exist; at most 50. */
+  tagNames?: Array<string>;
+};
 
 /** A service to be registered, with exactly one of engagelab, smtp and sandbox. */
 export type CreateEmailServiceInput = {
@@ -78,6 +230,28 @@ export type CreateSenderInput = {
   displayName?: string | null | undefined;
   /** A-Z a-z 0-9 . _ -, 1 to 64, no leading, trailing or double dot. */
   name: string;
+};
+
+/** A template to be made. */
+export type CreateTemplateInput = {
+  /** The HTML, in Liquid, with <a href="{{ unsubscribe_url }}">; at most 300,000 characters. */
+  html: string;
+  /** Its name, for people. */
+  name: string;
+  /** What mail clients show beside the subject, in Liquid; null for none. */
+  previewLine?: string | null | undefined;
+  /** The subject line, in Liquid; at most 500 characters. */
+  subject: string;
+  /** The plain text, in Liquid, with {{ unsubscribe_url }}; null to derive it from the HTML. */
+  text?: string | null | undefined;
+};
+
+/** A template set to be made. */
+export type CreateTemplateSetInput = {
+  /** Its name, for people. */
+  name: string;
+  /** Its templates, 1 to 50. */
+  templateIds: Array<string>;
 };
 
 /** A user to be made. */
@@ -174,6 +348,49 @@ export type FrozenReason =
   /** By an administrator. */
   | 'MANUAL';
 
+/** A task of a new campaign. */
+export type NewTaskInput = {
+  /** Who is mailed. */
+  audience: AudienceRuleInput;
+  /** When it could start only so many hours late, it waits for a person; null: it starts however late it is. */
+  lateAfterHours?: number | null | undefined;
+  /** Its name, at most 200 characters; left out, that of the campaign with its number. */
+  name?: string | null | undefined;
+  /** When it starts, by hand; null: by the campaign’s start and interval. */
+  plannedAt?: string | Date | null | undefined;
+  /** Who it is from. */
+  senderId: string;
+  /** The set from which each mail draws its template. */
+  templateSetId: string;
+};
+
+/** A campaign to be paused. */
+export type PauseCampaignInput = {
+  /** The campaign. */
+  id: string;
+};
+
+/** Why a task is paused. */
+export type PauseReason =
+  /** With its campaign; goes on with it. */
+  | 'CAMPAIGN_PAUSED'
+  /** It missed its time and waits for a person. */
+  | 'LATE'
+  /** By hand; goes on by hand. */
+  | 'MANUAL'
+  /** No enabled service is mapped to the user; goes on by hand when one is. */
+  | 'NO_AVAILABLE_SERVICE'
+  /** The user’s quota does not suffice; goes on by hand when it does. */
+  | 'NO_USER_QUOTA'
+  /** The services have no quota left today; goes on by itself. */
+  | 'SERVICE_QUOTA_EXHAUSTED';
+
+/** A task to be paused. */
+export type PauseTaskInput = {
+  /** The task. */
+  id: string;
+};
+
 /** Who delivers the mails of a service. */
 export type Provider =
   /** The EngageLab e-mail API. */
@@ -243,6 +460,18 @@ export type RefusalCode =
   /** The object is not in a state that allows this. */
   | 'WRONG_STATE';
 
+/** A campaign to be resumed. */
+export type ResumeCampaignInput = {
+  /** The campaign. */
+  id: string;
+};
+
+/** A task to be resumed. */
+export type ResumeTaskInput = {
+  /** The task. */
+  id: string;
+};
+
 /** What a user may do. */
 export type Role =
   /** Manages users, services and quotas, and owns campaigns like an operator. */
@@ -281,6 +510,12 @@ export type SaveServiceMappingInput = {
   userId: string;
 };
 
+/** A draft to be put on the calendar. */
+export type ScheduleCampaignInput = {
+  /** The campaign. */
+  id: string;
+};
+
 /** What happened to a service. */
 export type ServiceEvent =
   /** The quota of the day was changed by hand; the reason says from and to. */
@@ -314,6 +549,15 @@ export type SignInInput = {
   password: string;
 };
 
+/** Why a mail was left out. */
+export type SkipReason =
+  /** The contact no longer exists. */
+  | 'ERASED'
+  /** The contact answered an earlier stage, and the campaign stops there. */
+  | 'STOPPED'
+  /** The address must not be mailed: unsubscribed, bounced, complained, or by hand. */
+  | 'SUPPRESSED';
+
 /** An SMTP relay. */
 export type SmtpInput = {
   /** The certificate of the authority that signed the relay’s, in PEM form. */
@@ -341,6 +585,111 @@ export type SmtpTls =
   /** From the first byte. */
   | 'TLS';
 
+/** Which mails of a task. */
+export type SubtaskFilter = {
+  /** Those in one of these states. */
+  states?: Array<SubtaskState> | null | undefined;
+};
+
+/** The state of one mail. */
+export type SubtaskState =
+  /** Its task was cancelled before a service took it. */
+  | 'CANCELLED'
+  /** The provider refused it. */
+  | 'FAILED'
+  /** Waits for a service to take it. */
+  | 'PENDING'
+  /** A service has taken it. */
+  | 'SENDING'
+  /** The provider accepted it. */
+  | 'SENT'
+  /** Left out on purpose; uses no quota. */
+  | 'SKIPPED'
+  /** Nobody can tell whether the provider took it; later proof may. */
+  | 'UNKNOWN';
+
+/** What became of a task. */
+export type TaskEvent =
+  /** Ended by hand. */
+  | 'CANCELLED'
+  /** Planned. */
+  | 'CREATED'
+  /** Changed before it started. */
+  | 'EDITED'
+  /** It could not be prepared. */
+  | 'FAILED'
+  /** Every mail has ended. */
+  | 'FINISHED'
+  /** Stopped; the reason says why. */
+  | 'PAUSED'
+  /** Went on; the reason is the one that has ended. */
+  | 'RESUMED'
+  /** Put on the calendar; quota was reserved. */
+  | 'SCHEDULED'
+  /** Its mails go out. */
+  | 'SENDING'
+  /** Its time had come; recipients are being found. */
+  | 'STARTED'
+  /** It waits; the reason says for what. */
+  | 'WAITING';
+
+/** What to change of a task; what is left out stays. */
+export type TaskPatchInput = {
+  /** Who is mailed. Of a scheduled task the reserved quota moves by the difference. */
+  audience?: AudienceRuleInput | null | undefined;
+  /** When it could start only so many hours late, it waits for a person; null: it starts however late it is. */
+  lateAfterHours?: number | null | undefined;
+  /** Its name, at most 200 characters. */
+  name?: string | null | undefined;
+  /** When it starts, by hand; null: by the campaign’s start and interval. */
+  plannedAt?: string | Date | null | undefined;
+  /** Who it is from. */
+  senderId?: string | null | undefined;
+  /** The set from which each mail draws its template. Of a scheduled task it is frozen as it is now, also when the same is named again. */
+  templateSetId?: string | null | undefined;
+};
+
+/** The state of a task. FINISHED, FAILED and CANCELLED are ends. */
+export type TaskState =
+  /** Ended by hand. */
+  | 'CANCELLED'
+  /** Being planned. */
+  | 'DRAFT'
+  /** It could not be prepared. */
+  | 'FAILED'
+  /** Every mail has ended, failed ones included. */
+  | 'FINISHED'
+  /** Stopped; the pause reason says why and how it goes on. */
+  | 'PAUSED'
+  /** Its recipients are being found. */
+  | 'PREPARING'
+  /** Waits for its time; its quota is reserved. */
+  | 'SCHEDULED'
+  /** Its mails are going out. */
+  | 'SENDING';
+
+/** What to change of a template; what is left out stays. */
+export type TemplatePatchInput = {
+  /** The HTML, in Liquid, with <a href="{{ unsubscribe_url }}">; at most 300,000 characters. */
+  html?: string | null | undefined;
+  /** Its name, for people. */
+  name?: string | null | undefined;
+  /** What mail clients show beside the subject, in Liquid; null for none. */
+  previewLine?: string | null | undefined;
+  /** The subject line, in Liquid; at most 500 characters. */
+  subject?: string | null | undefined;
+  /** The plain text, in Liquid, with {{ unsubscribe_url }}; null to derive it from the HTML. */
+  text?: string | null | undefined;
+};
+
+/** What to change of a template set; what is left out stays. */
+export type TemplateSetPatchInput = {
+  /** Its name, for people. */
+  name?: string | null | undefined;
+  /** All its templates, 1 to 50: what is missing here is taken out. */
+  templateIds?: Array<string> | null | undefined;
+};
+
 /** Why a service cannot send now; the gravest cause if there are several. */
 export type UnavailableCause =
   /** Inside its pace interval. */
@@ -352,12 +701,44 @@ export type UnavailableCause =
   /** Frozen after failures or by hand. */
   | 'FROZEN';
 
+/** A change of a campaign none of whose tasks has started. */
+export type UpdateCampaignInput = {
+  /** The campaign to change. */
+  id: string;
+  /** What to change. */
+  patch: CampaignPatchInput;
+};
+
 /** A change of a service. */
 export type UpdateEmailServiceInput = {
   /** The service to change. */
   id: string;
   /** What to change. */
   patch: EmailServicePatch;
+};
+
+/** A change of a task that has not started. */
+export type UpdateTaskInput = {
+  /** The task to change. */
+  id: string;
+  /** What to change. */
+  patch: TaskPatchInput;
+};
+
+/** A change of a template. */
+export type UpdateTemplateInput = {
+  /** The template to change. */
+  id: string;
+  /** What to change. */
+  patch: TemplatePatchInput;
+};
+
+/** A change of a template set. Tasks that are scheduled keep the versions they have. */
+export type UpdateTemplateSetInput = {
+  /** The set to change. */
+  id: string;
+  /** What to change. */
+  patch: TemplateSetPatchInput;
 };
 
 /** A change of a user. */
@@ -377,6 +758,217 @@ export type UserPatch = {
   /** What they may do. */
   role?: Role | null | undefined;
 };
+
+/** Why a task that is sending has nothing under way. It goes on by itself. */
+export type WaitingReason =
+  /** It is outside its send window. */
+  | 'OUTSIDE_WINDOW'
+  /** Its services are inside their pace interval. */
+  | 'SERVICES_COOLING'
+  /** Its services are frozen. */
+  | 'SERVICES_FROZEN';
+
+export type CampaignFieldsFragment = { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> };
+
+export type CampaignProgressFieldsFragment = { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number };
+
+export type CampaignsQueryVariables = Exact<{
+  filter?: CampaignFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CampaignsQuery = { campaigns: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CampaignQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CampaignQuery = { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, owner: { id: string, name: string }, progress: { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number }, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null };
+
+export type CreateCampaignMutationVariables = Exact<{
+  input: CreateCampaignInput;
+}>;
+
+
+export type CreateCampaignMutation = { createCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type UpdateCampaignMutationVariables = Exact<{
+  input: UpdateCampaignInput;
+}>;
+
+
+export type UpdateCampaignMutation = { updateCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ScheduleCampaignMutationVariables = Exact<{
+  input: ScheduleCampaignInput;
+}>;
+
+
+export type ScheduleCampaignMutation = { scheduleCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type PauseCampaignMutationVariables = Exact<{
+  input: PauseCampaignInput;
+}>;
+
+
+export type PauseCampaignMutation = { pauseCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ResumeCampaignMutationVariables = Exact<{
+  input: ResumeCampaignInput;
+}>;
+
+
+export type ResumeCampaignMutation = { resumeCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type CancelCampaignMutationVariables = Exact<{
+  input: CancelCampaignInput;
+}>;
+
+
+export type CancelCampaignMutation = { cancelCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type CampaignProgressedSubscriptionVariables = Exact<{
+  campaignId: string;
+}>;
+
+
+export type CampaignProgressedSubscription = { campaignProgressed: { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number } };
+
+export type ContactFieldsFragment = { id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> };
+
+export type ContactsQueryVariables = Exact<{
+  filter?: ContactFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ContactsQuery = { contacts: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ContactQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ContactQuery = { contact: { id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> } | null };
+
+export type TagsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TagsQuery = { tags: { totalCount: number, edges: Array<{ node: { id: string, name: string, contactCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateContactMutationVariables = Exact<{
+  input: CreateContactInput;
+}>;
+
+
+export type CreateContactMutation = { createContact: { contact: { id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ContactImportFieldsFragment = { id: string, fileName: string, state: ContactImportState, tagNames: Array<string>, rowsRead: number, created: number, updated: number, rejected: number, failure: string | null, createdAt: string, endedAt: string | null };
+
+export type CreateContactImportMutationVariables = Exact<{
+  input: CreateContactImportInput;
+}>;
+
+
+export type CreateContactImportMutation = { createContactImport: { contactImport: { uploadUrl: string | null, id: string, fileName: string, state: ContactImportState, tagNames: Array<string>, rowsRead: number, created: number, updated: number, rejected: number, failure: string | null, createdAt: string, endedAt: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ContactImportQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ContactImportQuery = { contactImport: { uploadUrl: string | null, id: string, fileName: string, state: ContactImportState, tagNames: Array<string>, rowsRead: number, created: number, updated: number, rejected: number, failure: string | null, createdAt: string, endedAt: string | null, rejections: { totalCount: number, edges: Array<{ node: { line: number, reason: ContactRejectionReason, message: string, value: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PreviewAudienceQueryVariables = Exact<{
+  rule: AudienceRuleInput;
+}>;
+
+
+export type PreviewAudienceQuery = { previewAudience: { count: number, missingQuota: number, sample: Array<{ id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> }> } };
+
+export type DemoCreateContactImportMutationVariables = Exact<{
+  input: CreateContactImportInput;
+}>;
+
+
+export type DemoCreateContactImportMutation = { createContactImport: { contactImport: { id: string, uploadUrl: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DemoContactImportQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DemoContactImportQuery = { contactImport: { id: string, state: ContactImportState, rowsRead: number, created: number, updated: number, rejected: number, failure: string | null, rejections: { edges: Array<{ node: { line: number, reason: ContactRejectionReason, message: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DemoCreateTemplateMutationVariables = Exact<{
+  input: CreateTemplateInput;
+}>;
+
+
+export type DemoCreateTemplateMutation = { createTemplate: { template: { id: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DemoCreateTemplateSetMutationVariables = Exact<{
+  input: CreateTemplateSetInput;
+}>;
+
+
+export type DemoCreateTemplateSetMutation = { createTemplateSet: { templateSet: { id: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DemoCreateCampaignMutationVariables = Exact<{
+  input: CreateCampaignInput;
+}>;
+
+
+export type DemoCreateCampaignMutation = { createCampaign: { campaign: { id: string, name: string, tasks: Array<{ id: string }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DemoScheduleCampaignMutationVariables = Exact<{
+  input: ScheduleCampaignInput;
+}>;
+
+
+export type DemoScheduleCampaignMutation = { scheduleCampaign: { campaign: { id: string, state: CampaignState } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DemoTaskProgressedSubscriptionVariables = Exact<{
+  taskId: string;
+}>;
+
+
+export type DemoTaskProgressedSubscription = { taskProgressed: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, version: number, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, message: { en: string } | null } };
+
+export type DemoTaskQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DemoTaskQuery = { task: { id: string, state: TaskState, message: { en: string } | null, progress: { total: number, sent: number, failed: number, unknown: number, skipped: number } } | null };
+
+export type DemoSubtasksQueryVariables = Exact<{
+  taskId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DemoSubtasksQuery = { task: { id: string, subtasks: { edges: Array<{ node: { email: string, state: SubtaskState, serviceName: string | null, attemptedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DemoSandboxMailsQueryVariables = Exact<{
+  serviceId: string;
+  recipient?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DemoSandboxMailsQuery = { sandboxMails: { edges: Array<{ node: { recipient: string, message: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type QuotaLogsQueryVariables = Exact<{
   filter?: QuotaLogFilter | null | undefined;
@@ -405,6 +997,18 @@ export type SystemInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SystemInfoQuery = { systemInfo: { version: string, roles: Array<string>, bus: BusKind, isDatabaseEmbedded: boolean, databaseVersion: string, processes: Array<{ id: string, host: string, roles: Array<string>, version: string, startedAt: string }> } };
+
+export type SandboxMailFieldsFragment = { id: string, subtaskId: string, attempt: number, recipient: string, subject: string, from: string, message: string, receivedAt: string };
+
+export type SandboxMailsQueryVariables = Exact<{
+  serviceId: string;
+  recipient?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SandboxMailsQuery = { sandboxMails: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, subtaskId: string, attempt: number, recipient: string, subject: string, from: string, message: string, receivedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SenderFieldsFragment = { id: string, name: string, displayName: string | null, createdAt: string, deletedAt: string | null };
 
@@ -604,6 +1208,142 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { signOut: { userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
+export type TaskFieldsFragment = { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } };
+
+export type TaskProgressFieldsFragment = { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null };
+
+export type SubtaskFieldsFragment = { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null };
+
+export type TaskQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TaskQuery = { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, campaign: { id: string, name: string }, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null }, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null };
+
+export type TaskSubtasksQueryVariables = Exact<{
+  id: string;
+  filter?: SubtaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TaskSubtasksQuery = { task: { subtasks: { totalCount: number, edges: Array<{ node: { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type TaskLogQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TaskLogQuery = { task: { log: { edges: Array<{ node: { id: string, event: TaskEvent, reason: string | null, createdAt: string, details: Array<{ name: string, value: string }>, actor: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SubtaskQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SubtaskQuery = { subtask: { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null, task: { id: string }, attempts: Array<{ number: number, at: string, outcome: AttemptOutcome, code: string | null, serviceName: string | null }> } | null };
+
+export type UpdateTaskMutationVariables = Exact<{
+  input: UpdateTaskInput;
+}>;
+
+
+export type UpdateTaskMutation = { updateTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type PauseTaskMutationVariables = Exact<{
+  input: PauseTaskInput;
+}>;
+
+
+export type PauseTaskMutation = { pauseTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ResumeTaskMutationVariables = Exact<{
+  input: ResumeTaskInput;
+}>;
+
+
+export type ResumeTaskMutation = { resumeTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type CancelTaskMutationVariables = Exact<{
+  input: CancelTaskInput;
+}>;
+
+
+export type CancelTaskMutation = { cancelTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type TaskProgressedSubscriptionVariables = Exact<{
+  taskId: string;
+}>;
+
+
+export type TaskProgressedSubscription = { taskProgressed: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } };
+
+export type TemplateFieldsFragment = { id: string, name: string, version: number, subject: string, html: string, text: string | null, previewLine: string | null, createdAt: string, updatedAt: string };
+
+export type TemplatesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TemplatesQuery = { templates: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, version: number, subject: string, html: string, text: string | null, previewLine: string | null, createdAt: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TemplateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TemplateQuery = { template: { id: string, name: string, version: number, subject: string, html: string, text: string | null, previewLine: string | null, createdAt: string, updatedAt: string } | null };
+
+export type CreateTemplateMutationVariables = Exact<{
+  input: CreateTemplateInput;
+}>;
+
+
+export type CreateTemplateMutation = { createTemplate: { template: { id: string, name: string, version: number, subject: string, html: string, text: string | null, previewLine: string | null, createdAt: string, updatedAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type UpdateTemplateMutationVariables = Exact<{
+  input: UpdateTemplateInput;
+}>;
+
+
+export type UpdateTemplateMutation = { updateTemplate: { template: { id: string, name: string, version: number, subject: string, html: string, text: string | null, previewLine: string | null, createdAt: string, updatedAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type TemplateSetFieldsFragment = { id: string, name: string, createdAt: string, updatedAt: string, templates: Array<{ id: string, name: string, version: number }> };
+
+export type TemplateSetsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TemplateSetsQuery = { templateSets: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, createdAt: string, updatedAt: string, templates: Array<{ id: string, name: string, version: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TemplateSetQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TemplateSetQuery = { templateSet: { id: string, name: string, createdAt: string, updatedAt: string, templates: Array<{ id: string, name: string, version: number }> } | null };
+
+export type CreateTemplateSetMutationVariables = Exact<{
+  input: CreateTemplateSetInput;
+}>;
+
+
+export type CreateTemplateSetMutation = { createTemplateSet: { templateSet: { id: string, name: string, createdAt: string, updatedAt: string, templates: Array<{ id: string, name: string, version: number }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type UpdateTemplateSetMutationVariables = Exact<{
+  input: UpdateTemplateSetInput;
+}>;
+
+
+export type UpdateTemplateSetMutation = { updateTemplateSet: { templateSet: { id: string, name: string, createdAt: string, updatedAt: string, templates: Array<{ id: string, name: string, version: number }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
 export type UserFieldsFragment = { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -658,6 +1398,150 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TaskFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}
+    `, {"fragmentName":"TaskFields"}) as unknown as TypedDocumentString<TaskFieldsFragment, unknown>;
+export const CampaignFieldsFragmentDoc = new TypedDocumentString(`
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`, {"fragmentName":"CampaignFields"}) as unknown as TypedDocumentString<CampaignFieldsFragment, unknown>;
+export const CampaignProgressFieldsFragmentDoc = new TypedDocumentString(`
+    fragment CampaignProgressFields on CampaignProgress {
+  campaignId
+  state
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}
+    `, {"fragmentName":"CampaignProgressFields"}) as unknown as TypedDocumentString<CampaignProgressFieldsFragment, unknown>;
+export const ContactFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ContactFields on Contact {
+  id
+  email
+  nickname
+  attributes {
+    name
+    value
+  }
+  tags {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"ContactFields"}) as unknown as TypedDocumentString<ContactFieldsFragment, unknown>;
+export const ContactImportFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ContactImportFields on ContactImport {
+  id
+  fileName
+  state
+  tagNames
+  rowsRead
+  created
+  updated
+  rejected
+  failure
+  createdAt
+  endedAt
+}
+    `, {"fragmentName":"ContactImportFields"}) as unknown as TypedDocumentString<ContactImportFieldsFragment, unknown>;
+export const SandboxMailFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SandboxMailFields on SandboxMail {
+  id
+  subtaskId
+  attempt
+  recipient
+  subject
+  from
+  message
+  receivedAt
+}
+    `, {"fragmentName":"SandboxMailFields"}) as unknown as TypedDocumentString<SandboxMailFieldsFragment, unknown>;
 export const SenderFieldsFragmentDoc = new TypedDocumentString(`
     fragment SenderFields on Sender {
   id
@@ -759,6 +1643,69 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshToken
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}
+    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
+export const SubtaskFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SubtaskFields on Subtask {
+  id
+  seq
+  email
+  state
+  skipReason
+  serviceName
+  fromAddress
+  messageId
+  code
+  text
+  attemptedAt
+  settledAt
+}
+    `, {"fragmentName":"SubtaskFields"}) as unknown as TypedDocumentString<SubtaskFieldsFragment, unknown>;
+export const TemplateFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TemplateFields on Template {
+  id
+  name
+  version
+  subject
+  html
+  text
+  previewLine
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"TemplateFields"}) as unknown as TypedDocumentString<TemplateFieldsFragment, unknown>;
+export const TemplateSetFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TemplateSetFields on TemplateSet {
+  id
+  name
+  templates {
+    id
+    name
+    version
+  }
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"TemplateSetFields"}) as unknown as TypedDocumentString<TemplateSetFieldsFragment, unknown>;
 export const UserFieldsFragmentDoc = new TypedDocumentString(`
     fragment UserFields on User {
   id
@@ -772,6 +1719,897 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
   lastSignInAddress
 }
     `, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
+export const CampaignsDocument = new TypedDocumentString(`
+    query Campaigns($filter: CampaignFilter, $first: Int, $after: String) {
+  campaigns(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...CampaignFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CampaignsQuery, CampaignsQueryVariables>;
+export const CampaignDocument = new TypedDocumentString(`
+    query Campaign($id: ID!) {
+  campaign(id: $id) {
+    ...CampaignFields
+    owner {
+      id
+      name
+    }
+    progress {
+      ...CampaignProgressFields
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment CampaignProgressFields on CampaignProgress {
+  campaignId
+  state
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CampaignQuery, CampaignQueryVariables>;
+export const CreateCampaignDocument = new TypedDocumentString(`
+    mutation CreateCampaign($input: CreateCampaignInput!) {
+  createCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CreateCampaignMutation, CreateCampaignMutationVariables>;
+export const UpdateCampaignDocument = new TypedDocumentString(`
+    mutation UpdateCampaign($input: UpdateCampaignInput!) {
+  updateCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<UpdateCampaignMutation, UpdateCampaignMutationVariables>;
+export const ScheduleCampaignDocument = new TypedDocumentString(`
+    mutation ScheduleCampaign($input: ScheduleCampaignInput!) {
+  scheduleCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ScheduleCampaignMutation, ScheduleCampaignMutationVariables>;
+export const PauseCampaignDocument = new TypedDocumentString(`
+    mutation PauseCampaign($input: PauseCampaignInput!) {
+  pauseCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<PauseCampaignMutation, PauseCampaignMutationVariables>;
+export const ResumeCampaignDocument = new TypedDocumentString(`
+    mutation ResumeCampaign($input: ResumeCampaignInput!) {
+  resumeCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeCampaignMutation, ResumeCampaignMutationVariables>;
+export const CancelCampaignDocument = new TypedDocumentString(`
+    mutation CancelCampaign($input: CancelCampaignInput!) {
+  cancelCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CancelCampaignMutation, CancelCampaignMutationVariables>;
+export const CampaignProgressedDocument = new TypedDocumentString(`
+    subscription CampaignProgressed($campaignId: ID!) {
+  campaignProgressed(campaignId: $campaignId) {
+    ...CampaignProgressFields
+  }
+}
+    fragment CampaignProgressFields on CampaignProgress {
+  campaignId
+  state
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<CampaignProgressedSubscription, CampaignProgressedSubscriptionVariables>;
+export const ContactsDocument = new TypedDocumentString(`
+    query Contacts($filter: ContactFilter, $first: Int, $after: String) {
+  contacts(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...ContactFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment ContactFields on Contact {
+  id
+  email
+  nickname
+  attributes {
+    name
+    value
+  }
+  tags {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ContactsQuery, ContactsQueryVariables>;
+export const ContactDocument = new TypedDocumentString(`
+    query Contact($id: ID!) {
+  contact(id: $id) {
+    ...ContactFields
+  }
+}
+    fragment ContactFields on Contact {
+  id
+  email
+  nickname
+  attributes {
+    name
+    value
+  }
+  tags {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ContactQuery, ContactQueryVariables>;
+export const TagsDocument = new TypedDocumentString(`
+    query Tags($first: Int, $after: String) {
+  tags(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        contactCount
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<TagsQuery, TagsQueryVariables>;
+export const CreateContactDocument = new TypedDocumentString(`
+    mutation CreateContact($input: CreateContactInput!) {
+  createContact(input: $input) {
+    contact {
+      ...ContactFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ContactFields on Contact {
+  id
+  email
+  nickname
+  attributes {
+    name
+    value
+  }
+  tags {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateContactMutation, CreateContactMutationVariables>;
+export const CreateContactImportDocument = new TypedDocumentString(`
+    mutation CreateContactImport($input: CreateContactImportInput!) {
+  createContactImport(input: $input) {
+    contactImport {
+      ...ContactImportFields
+      uploadUrl
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ContactImportFields on ContactImport {
+  id
+  fileName
+  state
+  tagNames
+  rowsRead
+  created
+  updated
+  rejected
+  failure
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<CreateContactImportMutation, CreateContactImportMutationVariables>;
+export const ContactImportDocument = new TypedDocumentString(`
+    query ContactImport($id: ID!, $first: Int, $after: String) {
+  contactImport(id: $id) {
+    ...ContactImportFields
+    uploadUrl
+    rejections(first: $first, after: $after) {
+      edges {
+        node {
+          line
+          reason
+          message
+          value
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+}
+    fragment ContactImportFields on ContactImport {
+  id
+  fileName
+  state
+  tagNames
+  rowsRead
+  created
+  updated
+  rejected
+  failure
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<ContactImportQuery, ContactImportQueryVariables>;
+export const PreviewAudienceDocument = new TypedDocumentString(`
+    query PreviewAudience($rule: AudienceRuleInput!) {
+  previewAudience(rule: $rule) {
+    count
+    sample {
+      ...ContactFields
+    }
+    missingQuota
+  }
+}
+    fragment ContactFields on Contact {
+  id
+  email
+  nickname
+  attributes {
+    name
+    value
+  }
+  tags {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<PreviewAudienceQuery, PreviewAudienceQueryVariables>;
+export const DemoCreateContactImportDocument = new TypedDocumentString(`
+    mutation DemoCreateContactImport($input: CreateContactImportInput!) {
+  createContactImport(input: $input) {
+    contactImport {
+      id
+      uploadUrl
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoCreateContactImportMutation, DemoCreateContactImportMutationVariables>;
+export const DemoContactImportDocument = new TypedDocumentString(`
+    query DemoContactImport($id: ID!, $first: Int, $after: String) {
+  contactImport(id: $id) {
+    id
+    state
+    rowsRead
+    created
+    updated
+    rejected
+    failure
+    rejections(first: $first, after: $after) {
+      edges {
+        node {
+          line
+          reason
+          message
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoContactImportQuery, DemoContactImportQueryVariables>;
+export const DemoCreateTemplateDocument = new TypedDocumentString(`
+    mutation DemoCreateTemplate($input: CreateTemplateInput!) {
+  createTemplate(input: $input) {
+    template {
+      id
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoCreateTemplateMutation, DemoCreateTemplateMutationVariables>;
+export const DemoCreateTemplateSetDocument = new TypedDocumentString(`
+    mutation DemoCreateTemplateSet($input: CreateTemplateSetInput!) {
+  createTemplateSet(input: $input) {
+    templateSet {
+      id
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoCreateTemplateSetMutation, DemoCreateTemplateSetMutationVariables>;
+export const DemoCreateCampaignDocument = new TypedDocumentString(`
+    mutation DemoCreateCampaign($input: CreateCampaignInput!) {
+  createCampaign(input: $input) {
+    campaign {
+      id
+      name
+      tasks {
+        id
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoCreateCampaignMutation, DemoCreateCampaignMutationVariables>;
+export const DemoScheduleCampaignDocument = new TypedDocumentString(`
+    mutation DemoScheduleCampaign($input: ScheduleCampaignInput!) {
+  scheduleCampaign(input: $input) {
+    campaign {
+      id
+      state
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoScheduleCampaignMutation, DemoScheduleCampaignMutationVariables>;
+export const DemoTaskProgressedDocument = new TypedDocumentString(`
+    subscription DemoTaskProgressed($taskId: ID!) {
+  taskProgressed(taskId: $taskId) {
+    taskId
+    state
+    pauseReason
+    waitingReason
+    message {
+      en
+    }
+    version
+    total
+    pending
+    sending
+    sent
+    failed
+    unknown
+    skipped
+  }
+}
+    `) as unknown as TypedDocumentString<DemoTaskProgressedSubscription, DemoTaskProgressedSubscriptionVariables>;
+export const DemoTaskDocument = new TypedDocumentString(`
+    query DemoTask($id: ID!) {
+  task(id: $id) {
+    id
+    state
+    message {
+      en
+    }
+    progress {
+      total
+      sent
+      failed
+      unknown
+      skipped
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoTaskQuery, DemoTaskQueryVariables>;
+export const DemoSubtasksDocument = new TypedDocumentString(`
+    query DemoSubtasks($taskId: ID!, $after: String) {
+  task(id: $taskId) {
+    id
+    subtasks(first: 100, after: $after) {
+      edges {
+        node {
+          email
+          state
+          serviceName
+          attemptedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoSubtasksQuery, DemoSubtasksQueryVariables>;
+export const DemoSandboxMailsDocument = new TypedDocumentString(`
+    query DemoSandboxMails($serviceId: ID!, $recipient: String, $after: String) {
+  sandboxMails(
+    serviceId: $serviceId
+    recipient: $recipient
+    first: 100
+    after: $after
+  ) {
+    edges {
+      node {
+        recipient
+        message
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DemoSandboxMailsQuery, DemoSandboxMailsQueryVariables>;
 export const QuotaLogsDocument = new TypedDocumentString(`
     query QuotaLogs($filter: QuotaLogFilter, $first: Int, $after: String) {
   quotaLogs(filter: $filter, first: $first, after: $after) {
@@ -850,6 +2688,37 @@ export const SystemInfoDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SystemInfoQuery, SystemInfoQueryVariables>;
+export const SandboxMailsDocument = new TypedDocumentString(`
+    query SandboxMails($serviceId: ID!, $recipient: String, $first: Int, $after: String) {
+  sandboxMails(
+    serviceId: $serviceId
+    recipient: $recipient
+    first: $first
+    after: $after
+  ) {
+    edges {
+      cursor
+      node {
+        ...SandboxMailFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment SandboxMailFields on SandboxMail {
+  id
+  subtaskId
+  attempt
+  recipient
+  subject
+  from
+  message
+  receivedAt
+}`) as unknown as TypedDocumentString<SandboxMailsQuery, SandboxMailsQueryVariables>;
 export const SendersDocument = new TypedDocumentString(`
     query Senders($first: Int, $after: String) {
   senders(first: $first, after: $after) {
@@ -1791,6 +3660,558 @@ export const SignOutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const TaskDocument = new TypedDocumentString(`
+    query Task($id: ID!) {
+  task(id: $id) {
+    ...TaskFields
+    campaign {
+      id
+      name
+    }
+    progress {
+      ...TaskProgressFields
+    }
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}
+fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<TaskQuery, TaskQueryVariables>;
+export const TaskSubtasksDocument = new TypedDocumentString(`
+    query TaskSubtasks($id: ID!, $filter: SubtaskFilter, $first: Int, $after: String) {
+  task(id: $id) {
+    subtasks(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          ...SubtaskFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+}
+    fragment SubtaskFields on Subtask {
+  id
+  seq
+  email
+  state
+  skipReason
+  serviceName
+  fromAddress
+  messageId
+  code
+  text
+  attemptedAt
+  settledAt
+}`) as unknown as TypedDocumentString<TaskSubtasksQuery, TaskSubtasksQueryVariables>;
+export const TaskLogDocument = new TypedDocumentString(`
+    query TaskLog($id: ID!, $first: Int, $after: String) {
+  task(id: $id) {
+    log(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          event
+          reason
+          details {
+            name
+            value
+          }
+          actor {
+            id
+            name
+          }
+          createdAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskLogQuery, TaskLogQueryVariables>;
+export const SubtaskDocument = new TypedDocumentString(`
+    query Subtask($id: ID!) {
+  subtask(id: $id) {
+    ...SubtaskFields
+    task {
+      id
+    }
+    attempts {
+      number
+      at
+      outcome
+      code
+      serviceName
+    }
+  }
+}
+    fragment SubtaskFields on Subtask {
+  id
+  seq
+  email
+  state
+  skipReason
+  serviceName
+  fromAddress
+  messageId
+  code
+  text
+  attemptedAt
+  settledAt
+}`) as unknown as TypedDocumentString<SubtaskQuery, SubtaskQueryVariables>;
+export const UpdateTaskDocument = new TypedDocumentString(`
+    mutation UpdateTask($input: UpdateTaskInput!) {
+  updateTask(input: $input) {
+    task {
+      ...TaskFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<UpdateTaskMutation, UpdateTaskMutationVariables>;
+export const PauseTaskDocument = new TypedDocumentString(`
+    mutation PauseTask($input: PauseTaskInput!) {
+  pauseTask(input: $input) {
+    task {
+      ...TaskFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<PauseTaskMutation, PauseTaskMutationVariables>;
+export const ResumeTaskDocument = new TypedDocumentString(`
+    mutation ResumeTask($input: ResumeTaskInput!) {
+  resumeTask(input: $input) {
+    task {
+      ...TaskFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeTaskMutation, ResumeTaskMutationVariables>;
+export const CancelTaskDocument = new TypedDocumentString(`
+    mutation CancelTask($input: CancelTaskInput!) {
+  cancelTask(input: $input) {
+    task {
+      ...TaskFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<CancelTaskMutation, CancelTaskMutationVariables>;
+export const TaskProgressedDocument = new TypedDocumentString(`
+    subscription TaskProgressed($taskId: ID!) {
+  taskProgressed(taskId: $taskId) {
+    ...TaskProgressFields
+  }
+}
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<TaskProgressedSubscription, TaskProgressedSubscriptionVariables>;
+export const TemplatesDocument = new TypedDocumentString(`
+    query Templates($first: Int, $after: String) {
+  templates(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...TemplateFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment TemplateFields on Template {
+  id
+  name
+  version
+  subject
+  html
+  text
+  previewLine
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<TemplatesQuery, TemplatesQueryVariables>;
+export const TemplateDocument = new TypedDocumentString(`
+    query Template($id: ID!) {
+  template(id: $id) {
+    ...TemplateFields
+  }
+}
+    fragment TemplateFields on Template {
+  id
+  name
+  version
+  subject
+  html
+  text
+  previewLine
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<TemplateQuery, TemplateQueryVariables>;
+export const CreateTemplateDocument = new TypedDocumentString(`
+    mutation CreateTemplate($input: CreateTemplateInput!) {
+  createTemplate(input: $input) {
+    template {
+      ...TemplateFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TemplateFields on Template {
+  id
+  name
+  version
+  subject
+  html
+  text
+  previewLine
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateTemplateMutation, CreateTemplateMutationVariables>;
+export const UpdateTemplateDocument = new TypedDocumentString(`
+    mutation UpdateTemplate($input: UpdateTemplateInput!) {
+  updateTemplate(input: $input) {
+    template {
+      ...TemplateFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TemplateFields on Template {
+  id
+  name
+  version
+  subject
+  html
+  text
+  previewLine
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateTemplateMutation, UpdateTemplateMutationVariables>;
+export const TemplateSetsDocument = new TypedDocumentString(`
+    query TemplateSets($first: Int, $after: String) {
+  templateSets(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...TemplateSetFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment TemplateSetFields on TemplateSet {
+  id
+  name
+  templates {
+    id
+    name
+    version
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<TemplateSetsQuery, TemplateSetsQueryVariables>;
+export const TemplateSetDocument = new TypedDocumentString(`
+    query TemplateSet($id: ID!) {
+  templateSet(id: $id) {
+    ...TemplateSetFields
+  }
+}
+    fragment TemplateSetFields on TemplateSet {
+  id
+  name
+  templates {
+    id
+    name
+    version
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<TemplateSetQuery, TemplateSetQueryVariables>;
+export const CreateTemplateSetDocument = new TypedDocumentString(`
+    mutation CreateTemplateSet($input: CreateTemplateSetInput!) {
+  createTemplateSet(input: $input) {
+    templateSet {
+      ...TemplateSetFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TemplateSetFields on TemplateSet {
+  id
+  name
+  templates {
+    id
+    name
+    version
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateTemplateSetMutation, CreateTemplateSetMutationVariables>;
+export const UpdateTemplateSetDocument = new TypedDocumentString(`
+    mutation UpdateTemplateSet($input: UpdateTemplateSetInput!) {
+  updateTemplateSet(input: $input) {
+    templateSet {
+      ...TemplateSetFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TemplateSetFields on TemplateSet {
+  id
+  name
+  templates {
+    id
+    name
+    version
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateTemplateSetMutation, UpdateTemplateSetMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -5,7 +5,7 @@ export const importStates = ['WAITING', 'RUNNING', 'COMPLETED', 'FAILED'] as con
 export type ImportState = (typeof importStates)[number];
 
 /** Why a row of a CSV file was not imported. */
-export const rejectionReasons = ['EMAIL_MISSING', 'EMAIL_INVALID', 'DUPLICATE', 'COLUMN_COUNT', 'MALFORMED', 'TOO_LONG', 'CONTROL_CHARACTERS', 'TOO_MANY_TAGS'] as const;
+export const rejectionReasons = ['EMAIL_MISSING', 'EMAIL_INVALID', 'DUPLICATE', 'COLUMN_COUNT', 'TOO_LONG', 'CONTROL_CHARACTERS', 'TOO_MANY_TAGS'] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
 export const ContactImportSchema = defineEntity({

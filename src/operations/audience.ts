@@ -42,8 +42,15 @@ export interface AudiencePreview {
   contactIds: string[];
 }
 
-/** The count, and the first few by id (F15.3). */
-export async function previewAudience(em: EntityManager, userId: string, rule: AudienceRule, sample: number): Promise<AudiencePreview> {
+/** The count, and the first few by id (F15.3). What is not there, or not the user's, reaches nobody. */
+export async function previewAudience(em: EntityManager, userId: string, given: AudienceRule, sample: number): Promise<AudiencePreview> {
+  const rule: AudienceRule = {
+    includeAll: given.includeAll,
+    includeTagIds: given.includeTagIds.filter(isId),
+    includeContactIds: given.includeContactIds.filter(isId),
+    excludeTagIds: given.excludeTagIds.filter(isId),
+    excludeContactIds: given.excludeContactIds.filter(isId),
+  };
   const count = await countAudience(em, userId, rule);
   const rows = await query(
     em,

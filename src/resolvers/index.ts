@@ -1,14 +1,26 @@
 // First: the decorators of everything below keep their types with it.
 import 'reflect-metadata';
 import type { NonEmptyArray } from 'type-graphql';
+import { AudienceResolver } from './AudienceResolver.js';
+import { CampaignMutations } from './CampaignMutations.js';
+import { CampaignResolver } from './CampaignResolver.js';
+import { ContactImportResolver } from './ContactImportResolver.js';
+import { ContactResolver, TagResolver } from './ContactResolver.js';
 import { EmailServiceMutations } from './EmailServiceMutations.js';
 import { EmailServiceResolver } from './EmailServiceResolver.js';
 import { MappingResolver } from './MappingResolver.js';
+import { ProgressResolver } from './ProgressResolver.js';
 import { QuotaResolver } from './QuotaResolver.js';
+import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
 import { ServiceStatusLogResolver } from './ServiceStatusLogResolver.js';
 import { SessionResolver } from './SessionResolver.js';
+import { AttemptResolver, SubtaskResolver } from './SubtaskResolver.js';
 import { SystemResolver } from './SystemResolver.js';
+import { TaskMutations } from './TaskMutations.js';
+import { TaskLogResolver, TaskResolver } from './TaskResolver.js';
+import { TemplateResolver } from './TemplateResolver.js';
+import { TemplateSetResolver } from './TemplateSetResolver.js';
 import { UserResolver } from './UserResolver.js';
 
 /** Every resolver class, by hand: type-graphql would otherwise serve whatever happens to be imported. */
@@ -22,4 +34,19 @@ export const resolvers: NonEmptyArray<Function> = [
   ServiceStatusLogResolver,
   MappingResolver,
   QuotaResolver,
+  ContactResolver,
+  TagResolver,
+  ContactImportResolver,
+  AudienceResolver,
+  TemplateResolver,
+  TemplateSetResolver,
+  CampaignResolver,
+  CampaignMutations,
+  TaskResolver,
+  TaskLogResolver,
+  TaskMutations,
+  SubtaskResolver,
+  AttemptResolver,
+  ProgressResolver,
+  SandboxMailResolver,
 ];
