@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { readHeaders } from './mailHeaders.js';
-import { query } from './query.js';
+import { asDate, query } from './query.js';
 
 export interface ReceivedMail {
   id: string;
@@ -37,7 +37,7 @@ export async function sandboxMails(em: EntityManager, filter: MailboxFilter, { a
   return rows.map((row) => {
     const message = row.message.toString('utf8');
     const [subject, from] = readHeaders(message, ['Subject', 'From']);
-    return { ...row, message, subject: subject!, from: from! };
+    return { ...row, message, subject: subject!, from: from!, receivedAt: asDate(row.receivedAt) };
   });
 }
 

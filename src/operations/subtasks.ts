@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Attempt, Subtask, SubtaskState } from '../entities/Subtask.js';
-import { query } from './query.js';
+import { asDate, query } from './query.js';
 
 const columns = sql`s.id, s.task_id AS "taskId", s.seq, s.contact_id AS "contactId", s.email, s.shown_state AS state, s.skip_reason AS "skipReason", s.attempt, s.service_id AS "serviceId",
   s.template_version_id AS "templateVersionId", s.from_address AS "fromAddress", s.message_id AS "messageId", s.provider_id AS "providerId", s.code, s.text,
@@ -15,8 +15,19 @@ function inStates(states: readonly SubtaskState[] | null): RawBuilder<unknown> {
 }
 
 /** Mails of a task by their number, from beyond `after`. */
-export const subtasksOf = (em: EntityManager, taskId: string, { states, after, limit }: { states: readonly SubtaskState[] | null; after: number; limit: number }): Promise<Subtask[]> =>
-  query(em, sql<Subtask>`SELECT ${columns} FROM subtask_states s WHERE s.task_id = ${taskId} AND s.seq > ${after}${inStates(states)} ORDER BY s.seq LIMIT ${limit}`);
+export async function subtasksOf(
+  em: EntityManager,
+  taskId: string,
+  { states, after, limit }: { states: readonly SubtaskState[] | null; after: number; limit: number },
+): Promise<Subtask[]> {
+  const rows = await query(
+    em,
+    sql<Subtask>`SELECT ${columns} FROM subtask_states s WHERE s.task_id = ${taskId} AND s.seq > ${after}${inStates(states)} ORDER BY s.seq LIMIT ${limit}`,
+  );
+  return rows.map(withDates);
+}
+
+const withDates = (row: Subtask): Subtask => ({ ...row, attemptedAt: row.attemptedAt && asDate(row.attemptedAt), settledAt: row.settledAt && asDate(row.settledAt) });
 
 export async function countSubtasks(em: EntityManager, taskId: string, states: readonly SubtaskState[] | null): Promise<number> {
   const [row] = await query(em, sql<{ count: number }>`SELECT count(*)::int AS count FROM subtask_states s WHERE s.task_id = ${taskId}${inStates(states)}`);
@@ -29,12 +40,12 @@ export async function findSubtask(em: EntityManager, id: string, userId: string 
     em,
     sql<Subtask>`SELECT ${columns} FROM subtask_states s JOIN tasks t ON t.id = s.task_id WHERE s.id = ${id} AND (${userId}::uuid IS NULL OR t.user_id = ${userId}::uuid)`,
   );
-  return rows[0] ?? null;
+  return rows[0] ? withDates(rows[0]) : null;
 }
 
 /** Every attempt of these mails, oldest first: those that settled nothing, and from the mail itself the one that did. */
-export function attemptsOf(em: EntityManager, subtasks: readonly Subtask[]): Promise<Attempt[]> {
-  return query(
+export async function attemptsOf(em: EntityManager, subtasks: readonly Subtask[]): Promise<Attempt[]> {
+  const rows = await query(
     em,
     sql<Attempt>`
       SELECT * FROM (
@@ -46,6 +57,7 @@ export function attemptsOf(em: EntityManager, subtasks: readonly Subtask[]): Pro
          WHERE s.attempted_at IS NOT NULL AND s.state <> 'PENDING') k
        ORDER BY k.at, k.number`,
   );
+  return rows.map((row) => ({ ...row, at: asDate(row.at) }));
 }
 
 /** Names of services, of those the viewer may know: an operator's mapped ones (F22.6); userId null: all. */
