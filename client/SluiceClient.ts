@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { RefreshSessionDocument, SignInDocument, SignOutDocument, type TokensFragment, type TypedDocumentString } from './gql/graphql.js';
 
@@ -123,7 +124,9 @@ export class SluiceClient {
         await this.renew();
         return this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {};
       },
-      retryAttempts: 20,
+      // A server that starts again is back in seconds; each attempt costs next to nothing.
+      retryAttempts: 200,
+      retryWait: () => sleep(300),
       // 4403 is a matter of the token: a fresh one is tried once per attempt, but without a session there is nothing to try.
       shouldRetry: (event) => this.tokens !== null && (event as { code?: number }).code !== 4403,
     });

@@ -21,4 +21,4 @@ export const forbidden = (): GraphQLError =>
   new GraphQLError('This needs an administrator', { extensions: { code: 'FORBIDDEN' } });
 
 /** An argument that no client of ours would send: a page of 1,000, a cursor that was made up. */
-export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+export const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', ownCode: 'BAD_USER_INPUT' } });

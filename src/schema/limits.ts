@@ -15,8 +15,8 @@ export const limits = {
   subscriptionsPerSocket: 100,
 } as const;
 
-/** Marked besides by its code, because Apollo gives everything that a validation rule reports the code of an invalid document. */
-export const exceeded = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', isLimit: true } });
+/** `ownCode`, because Apollo gives everything that a validation rule reports the code of an invalid document. */
+export const exceeded = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', ownCode: 'LIMIT_EXCEEDED' } });
 
 /** Too deep, too many aliases, too many root fields: all that can be told from the document alone. */
 export function shapeLimits(context: ValidationContext): ASTVisitor {

@@ -35,8 +35,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
 /** The code to show, or null when the error is ours. */
 function codeOf(formatted: GraphQLFormattedError, error: unknown): string | null {
   if (originalOf(error) instanceof Refusal) return 'BAD_USER_INPUT';
-  if (formatted.extensions?.isLimit) return 'LIMIT_EXCEEDED';
-  const code = formatted.extensions?.code;
+  const code = formatted.extensions?.ownCode ?? formatted.extensions?.code;
   if (typeof code === 'string' && shown.has(code)) return code;
   // A variable that does not fit its type is found by graphql-js before anything runs, without a code.
   if (error instanceof GraphQLError && !error.path && error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) return 'BAD_USER_INPUT';

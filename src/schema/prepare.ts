@@ -1,6 +1,7 @@
 import { type DocumentNode, getOperationAST, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, parse, specifiedRules, validate } from 'graphql';
 import { checkCost } from './cost.js';
 import { limits, shapeLimits } from './limits.js';
+import { noNullInDocument, nullInVariables } from './nullCharacter.js';
 
 export interface Prepared {
   document: DocumentNode;
@@ -16,7 +17,7 @@ interface Asked {
 const withCode = (errors: readonly GraphQLError[], code: string): GraphQLError[] =>
   errors.map((error) => new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code, ...error.extensions } }));
 
-const validationRules = [...specifiedRules, shapeLimits];
+const validationRules = [...specifiedRules, shapeLimits, noNullInDocument];
 
 /** What Apollo does for HTTP, for the WebSocket: parse, validate, limit. With the same codes, so that a client need not know how it came in. */
 export function prepare(schema: GraphQLSchema, { query, operationName, variables }: Asked): Prepared | GraphQLError[] {
@@ -30,6 +31,6 @@ export function prepare(schema: GraphQLSchema, { query, operationName, variables
   if (problems.length > 0) return withCode(problems, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(document, operationName);
   if (!operation) return withCode([new GraphQLError('Which operation of the document is meant?')], 'OPERATION_RESOLUTION_FAILURE');
-  const tooMuch = checkCost(schema, { document, operation, variables: variables ?? {} });
-  return tooMuch ? [tooMuch] : { document, operation };
+  const problem = nullInVariables(variables) ?? checkCost(schema, { document, operation, variables: variables ?? {} });
+  return problem ? [problem] : { document, operation };
 }

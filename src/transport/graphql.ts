@@ -8,6 +8,7 @@ import { checkCost } from '../schema/cost.js';
 import { unauthenticated } from '../schema/denied.js';
 import { limits, shapeLimits } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
+import { noNullInDocument, nullInVariables } from '../schema/nullCharacter.js';
 import { authenticate } from './authenticate.js';
 import { timedOut, withinTime } from './timeLimit.js';
 
@@ -26,10 +27,10 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
     persistedQueries: false,
     status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [shapeLimits],
+    validationRules: [shapeLimits, noNullInDocument],
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log,
-    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit(schema)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), variableLimits(schema)],
   });
   await apollo.start();
   // The package types its requests by a route interface of its own.
@@ -49,12 +50,13 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
 }
 
 /** Its place is after validation: the length of pages stands in the variables. */
-const costLimit = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+const variableLimits = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     return {
       async didResolveOperation({ document, operation, request }) {
-        const tooMuch = operation && checkCost(schema, { document, operation, variables: request.variables ?? {} });
-        if (tooMuch) throw tooMuch;
+        const variables = request.variables ?? {};
+        const problem = nullInVariables(variables) ?? (operation && checkCost(schema, { document, operation, variables }));
+        if (problem) throw problem;
       },
     };
   },

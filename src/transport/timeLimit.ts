@@ -8,10 +8,10 @@ export const timedOut = (): GraphQLError =>
  * Whoever asked is answered in time. The work itself goes on until its statement ends, by PostgreSQL's own limit for mutations: graphql-js 16 cannot
  * break off.
  */
-export async function withinTime<T>(work: Promise<T>, late: () => T): Promise<T> {
+export async function withinTime<T>(work: Promise<T>, late: () => T, timeMs: number = limits.timeMs): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late()), limits.timeMs);
+    timer = setTimeout(() => resolve(late()), timeMs);
   });
   try {
     return await Promise.race([work, tooLate]);

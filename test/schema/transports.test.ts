@@ -121,3 +121,19 @@ describe('requests that a browser sends for somebody else (CSRF)', () => {
     expect(mutation.status).toBe(405);
   });
 });
+
+describe('U+0000, which PostgreSQL cannot store', () => {
+  test('is refused in variables, cursors and documents', async () => {
+    const { http, webSocket } = await bothWays();
+    const senders = 'query ($after: String) { senders(after: $after) { totalCount } }';
+    const create = 'mutation ($input: CreateSenderInput!) { createSender(input: $input) { userErrors { code } } }';
+    const cursor = Buffer.from(JSON.stringify(['\u0000', '00000000-0000-7000-8000-000000000000'])).toString('base64url');
+    for (const send of [http, webSocket]) {
+      expect(await send(senders, { after: cursor })).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+      expect(await send(create, { input: { name: 'a', displayName: 'a\u0000' } })).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    }
+    const document = 'mutation { createSender(input: { name: "a\\u0000" }) { userErrors { code } } }';
+    expect((await http(document))[0]?.message).toContain('U+0000');
+    expect(await webSocket(document)).toEqual(await http(document));
+  });
+});
