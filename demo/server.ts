@@ -37,6 +37,11 @@ export class DemoServer {
     return this.child!.pid!;
   }
 
+  /** What the server said last on standard error. */
+  get lastErrors(): string {
+    return this.errors;
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['--enable-source-maps', main, 'all'], {
       // A process group of its own: Ctrl-C reaches only us, and we end the children in order.
