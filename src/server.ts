@@ -10,7 +10,8 @@ import { buildApiSchema } from './schema/build.js';
 import { serveGraphql } from './transport/graphql.js';
 import { serveWebSocket } from './transport/webSocket.js';
 
-const requestTimeoutMs = 60_000;
+/** For the whole of a request: the upload of a million contacts is one, and takes a minute at best. Headers have 60 s, by Node's own limit. */
+const requestTimeoutMs = 30 * 60_000;
 const drainMs = 10_000;
 
 /** The api role: HTTP and WebSocket around one schema, on one port. */

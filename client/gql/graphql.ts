@@ -266,10 +266,26 @@ export type CreateUserInput = {
   role?: Role;
 };
 
+/** A draft to be deleted. */
+export type DeleteCampaignInput = {
+  /** The campaign. */
+  id: string;
+};
+
 /** A sender to be deleted. */
 export type DeleteSenderInput = {
   /** The sender to delete. */
   id: string;
+};
+
+/** A campaign to be planned once more, as a draft. */
+export type DuplicateCampaignInput = {
+  /** The campaign to be like. */
+  id: string;
+  /** The name of the new one; left out, the same. */
+  name?: string | null | undefined;
+  /** When the first task of the new one starts. */
+  startAt: string | Date;
 };
 
 /** The service that is meant. */
@@ -836,6 +852,20 @@ export type CampaignProgressedSubscriptionVariables = Exact<{
 
 
 export type CampaignProgressedSubscription = { campaignProgressed: { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number } };
+
+export type DuplicateCampaignMutationVariables = Exact<{
+  input: DuplicateCampaignInput;
+}>;
+
+
+export type DuplicateCampaignMutation = { duplicateCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DeleteCampaignMutationVariables = Exact<{
+  input: DeleteCampaignInput;
+}>;
+
+
+export type DeleteCampaignMutation = { deleteCampaign: { deletedId: string | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ContactFieldsFragment = { id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> };
 
@@ -2242,6 +2272,79 @@ export const CampaignProgressedDocument = new TypedDocumentString(`
   cancelled
   version
 }`) as unknown as TypedDocumentString<CampaignProgressedSubscription, CampaignProgressedSubscriptionVariables>;
+export const DuplicateCampaignDocument = new TypedDocumentString(`
+    mutation DuplicateCampaign($input: DuplicateCampaignInput!) {
+  duplicateCampaign(input: $input) {
+    campaign {
+      ...CampaignFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment CampaignFields on Campaign {
+  id
+  name
+  state
+  startAt
+  intervalDays
+  zone
+  createdAt
+  updatedAt
+  endedAt
+  tasks {
+    ...TaskFields
+  }
+}
+fragment TaskFields on Task {
+  id
+  name
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<DuplicateCampaignMutation, DuplicateCampaignMutationVariables>;
+export const DeleteCampaignDocument = new TypedDocumentString(`
+    mutation DeleteCampaign($input: DeleteCampaignInput!) {
+  deleteCampaign(input: $input) {
+    deletedId
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteCampaignMutation, DeleteCampaignMutationVariables>;
 export const ContactsDocument = new TypedDocumentString(`
     query Contacts($filter: ContactFilter, $first: Int, $after: String) {
   contacts(filter: $filter, first: $first, after: $after) {

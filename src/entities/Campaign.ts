@@ -22,7 +22,6 @@ export const CampaignSchema = defineEntity({
 
 /** A plan of one or more tasks. COMPLETED is set by end_tasks (SQL), together with the end of the last task. */
 export class Campaign extends CampaignSchema.class {
-
   schedule(at: Date): void {
     this.moveTo('ACTIVE', 'scheduled', at, 'DRAFT');
   }

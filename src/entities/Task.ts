@@ -3,7 +3,18 @@ import { Refusal } from '../errors.js';
 import type { AudienceRule } from './AudienceRule.js';
 import { Campaign } from './Campaign.js';
 import { Sender } from './Sender.js';
-import { hasTaskEnded, isEditable, isPausable, mayTaskMove, pausableStates, type PauseReason, pauseReasons, type TaskState, taskStates, waitingReasons } from './taskStates.js';
+import {
+  hasTaskEnded,
+  isEditable,
+  isPausable,
+  mayTaskMove,
+  pausableStates,
+  type PauseReason,
+  pauseReasons,
+  type TaskState,
+  taskStates,
+  waitingReasons,
+} from './taskStates.js';
 import { TemplateSet } from './TemplateSet.js';
 import { User } from './User.js';
 
@@ -41,7 +52,6 @@ export const TaskSchema = defineEntity({
 
 /** One bulk send. Starting, waiting and finishing are the scheduler's, in SQL; what people do to it is here. */
 export class Task extends TaskSchema.class {
-
   demandEditable(field: readonly string[] = ['id']): void {
     if (isEditable(this.state)) return;
     const why = hasTaskEnded(this.state) ? 'it has ended' : 'it has started';

@@ -52,6 +52,10 @@ const pageOf = (en: string, zh: string, body = ''): string => `<!doctype html>
 `;
 
 // No action: the form goes to the address it stands under, wherever a proxy has put it.
-const askPage = pageOf('Unsubscribe?', '确定退订吗？', '<form method="post"><button name="List-Unsubscribe" value="One-Click">Unsubscribe <span lang="zh">退订</span></button></form>');
+const askPage = pageOf(
+  'Unsubscribe?',
+  '确定退订吗？',
+  '<form method="post"><button name="List-Unsubscribe" value="One-Click">Unsubscribe <span lang="zh">退订</span></button></form>',
+);
 const donePage = pageOf('You are unsubscribed.', '您已退订。');
 const unknownPage = pageOf('This link is not valid.', '该链接无效。');

@@ -25,7 +25,8 @@ export function uploadsRoute(app: FastifyInstance, { runtime }: Shared): void {
     scope.addContentTypeParser(contentTypes, (_request, body, done) => done(null, body));
     scope.put<{ Params: { token: string }; Body: Readable | undefined }>('/uploads/:token', async (request, reply) => {
       if (!request.body) return fail(reply, 415, `Send the file as ${contentTypes[0]}.`);
-      if (running >= mostAtOnce) return fail(reply.header('retry-after', '10'), 503, 'Other files are being imported. Try again soon; the token is still good.');
+      if (running >= mostAtOnce)
+        return fail(reply.header('retry-after', '10'), 503, 'Other files are being imported. Try again soon; the token is still good.');
       running++;
       try {
         return await upload(request.params.token, request.body, reply, request.id);

@@ -121,6 +121,9 @@ export class CsvSplitter {
   }
 
   private endless(): Refusal {
-    return new Refusal('INVALID', `The row that begins on line ${this.beganOn} has no end: a quotation mark is not closed, or it is longer than ${LONGEST_ROW / 1024} KB.`);
+    return new Refusal(
+      'INVALID',
+      `The row that begins on line ${this.beganOn} has no end: a quotation mark is not closed, or it is longer than ${LONGEST_ROW / 1024} KB.`,
+    );
   }
 }

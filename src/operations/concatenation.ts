@@ -11,9 +11,11 @@ export type Piece = string | Filled;
  * they need of the interpreter is the memory limit, so a pipeline of `replace` cannot grow without end here either.
  */
 const plainFilters = new Set(
-  ('default escape escape_once xml_escape raw strip lstrip rstrip strip_html strip_newlines newline_to_br squish upcase downcase capitalize append ' +
+  (
+    'default escape escape_once xml_escape raw strip lstrip rstrip strip_html strip_newlines newline_to_br squish upcase downcase capitalize append ' +
     'prepend remove remove_first replace replace_first truncate truncatewords url_encode cgi_escape uri_escape slugify join size first last plus minus ' +
-    'times round ceil floor date').split(' '),
+    'times round ceil floor date'
+  ).split(' '),
 );
 
 /**

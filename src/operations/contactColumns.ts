@@ -38,7 +38,12 @@ const mostTags = 50;
 /** Finds the columns by the first line of the file, or refuses it: without an e-mail column nothing can be imported. */
 export function findColumns(header: readonly string[]): ContactColumns {
   const names = header.map((name) => name.trim());
-  const plain = names.map((name) => name.normalize('NFKC').toLowerCase().replace(/[\s_-]/g, ''));
+  const plain = names.map((name) =>
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s_-]/g, ''),
+  );
   const email = plain.findIndex((name) => emailNames.has(name));
   if (email < 0) {
     const seen = names.filter(Boolean).map((name) => `"${shorten(name, 40)}"`);
@@ -70,7 +75,14 @@ export function readContact(columns: ContactColumns, cells: readonly string[]): 
   if ('fault' in checked) return rejected(checked.fault === 'MISSING' ? 'EMAIL_MISSING' : 'EMAIL_INVALID', address);
 
   const nickname = cell(columns.nickname).replace(/\s+/g, ' ');
-  const tags = [...new Set(cell(columns.tags).split(/[;|；｜]/).map((tag) => tag.trim().replace(/\s+/g, ' ')).filter(Boolean))];
+  const tags = [
+    ...new Set(
+      cell(columns.tags)
+        .split(/[;|；｜]/)
+        .map((tag) => tag.trim().replace(/\s+/g, ' '))
+        .filter(Boolean),
+    ),
+  ];
   const attributes = Object.fromEntries(columns.attributes.map(([index, name]) => [name, cell(index)] as const).filter(([, value]) => value));
 
   const texts = [nickname, ...tags, ...Object.values(attributes)];
@@ -83,7 +95,10 @@ export function readContact(columns: ContactColumns, cells: readonly string[]): 
   return { email: checked.address, nickname: nickname || null, tags, attributes };
 }
 
-export const rejected = (reason: RejectionReason, value: string): Rejection => ({ reason, value: shorten(value.replace(/[\0-\x1f\x7f]/g, ' '), longest.shown) });
+export const rejected = (reason: RejectionReason, value: string): Rejection => ({
+  reason,
+  value: shorten(value.replace(/[\0-\x1f\x7f]/g, ' '), longest.shown),
+});
 
 /** By characters, not by halves of them. */
 const shorten = (text: string, length: number): string => {

@@ -7,7 +7,11 @@ import { checkTagNames } from './createContact.js';
 import { newUploadToken, uploadHash } from './startImport.js';
 
 /** Announces a CSV file. The token is for one upload, and is never shown again. */
-export async function createContactImport(em: EntityManager, userId: string, given: { fileName: string; tagNames: string[] }): Promise<{ contactImport: ContactImport; token: string }> {
+export async function createContactImport(
+  em: EntityManager,
+  userId: string,
+  given: { fileName: string; tagNames: string[] },
+): Promise<{ contactImport: ContactImport; token: string }> {
   const token = newUploadToken();
   const contactImport = em.create(ContactImport, {
     id: newId(),

@@ -16,4 +16,3 @@ export async function freezeTemplates(em: EntityManager, task: Task, field: stri
   );
   if (frozen.length === 0) throw new Refusal('WRONG_STATE', `The template set of task "${task.name}" is empty.`, field);
 }
-

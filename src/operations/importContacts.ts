@@ -22,7 +22,11 @@ export interface ImportResult extends ImportCounts {
  * so that of a file that breaks off half-way everything before the break is there, and the counts say how much. Measured: 1,000,000 rows
  * of five columns in 48 s (21,000 rows/s), 2 cores, PostgreSQL beside it.
  */
-export async function importContacts(client: pg.PoolClient, started: StartedImport, source: AsyncIterable<Buffer> | NodeJS.ReadableStream): Promise<ImportResult> {
+export async function importContacts(
+  client: pg.PoolClient,
+  started: StartedImport,
+  source: AsyncIterable<Buffer> | NodeJS.ReadableStream,
+): Promise<ImportResult> {
   const run = new ImportRun(client, started);
   try {
     await readCsv(source, (row) => run.take(row));
@@ -90,11 +94,19 @@ function failureOf(error: unknown): { message: string; isExpected: boolean } {
 }
 
 async function finish(client: pg.PoolClient, id: string, failure: string | null): Promise<ImportResult> {
-  await client.query(`UPDATE contact_imports SET state = $2, failure = $3, ended_at = $4 WHERE id = $1`, [id, failure === null ? 'COMPLETED' : 'FAILED', failure, now()]);
+  await client.query(`UPDATE contact_imports SET state = $2, failure = $3, ended_at = $4 WHERE id = $1`, [
+    id,
+    failure === null ? 'COMPLETED' : 'FAILED',
+    failure,
+    now(),
+  ]);
   return countsOf(client, id);
 }
 
 async function countsOf(client: pg.PoolClient, id: string): Promise<ImportResult> {
-  const { rows } = await client.query<ImportResult>('SELECT state, failure, rows_read AS "rowsRead", created, updated, rejected FROM contact_imports WHERE id = $1', [id]);
+  const { rows } = await client.query<ImportResult>(
+    'SELECT state, failure, rows_read AS "rowsRead", created, updated, rejected FROM contact_imports WHERE id = $1',
+    [id],
+  );
   return rows[0]!;
 }

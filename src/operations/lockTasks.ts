@@ -25,7 +25,11 @@ export interface Locked {
 /** Locks a campaign with all its tasks, in the order that all keep to: cursors, tasks, campaign; what is read is what is true now. */
 export async function lockCampaign(em: EntityManager, campaignId: string): Promise<Locked> {
   const rows = await query(em, sql<{ id: string }>`SELECT id FROM tasks WHERE campaign_id = ${campaignId}`);
-  return lock(em, campaignId, rows.map((row) => row.id));
+  return lock(
+    em,
+    campaignId,
+    rows.map((row) => row.id),
+  );
 }
 
 /** Locks one task and its campaign. */
@@ -53,7 +57,10 @@ async function lock(em: EntityManager, campaignId: string, taskIds: readonly str
 
 /** No further mail is taken, and workers hand back what they have not begun. The caller holds the cursors. */
 export async function stopCursors(em: EntityManager, tasks: readonly Task[]): Promise<void> {
-  await query(em, sql`UPDATE task_cursors SET active = false, sendable = false, exhausted = false WHERE task_id = ANY (${tasks.map((task) => task.id)}::uuid[])`);
+  await query(
+    em,
+    sql`UPDATE task_cursors SET active = false, sendable = false, exhausted = false WHERE task_id = ANY (${tasks.map((task) => task.id)}::uuid[])`,
+  );
 }
 
 /** Mails of those of the tasks that are SENDING may be taken again. */

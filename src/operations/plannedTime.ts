@@ -23,7 +23,11 @@ const DAY_MS = 86_400_000;
 
 /** What a clock on the wall shows in the zone, as if it were UTC. Milliseconds are the instant's own. */
 function wallClockMs(instantMs: number, zone: string): number {
-  const parts = Object.fromEntries(formatOf(zone).formatToParts(instantMs).map((part) => [part.type, Number(part.value)]));
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(instantMs)
+      .map((part) => [part.type, Number(part.value)]),
+  );
   const wholeSeconds = Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']);
   return wholeSeconds + (((instantMs % 1000) + 1000) % 1000);
 }

@@ -19,7 +19,8 @@ export async function resumeTask(em: EntityManager, taskId: string, actorId: str
   if (task.state !== 'PAUSED') throw new Refusal('WRONG_STATE', `Task "${task.name}" is ${task.state} and cannot be resumed.`, ['id']);
   await demandCauseGone(em, task, cursor);
   if (campaign.state === 'PAUSED') {
-    if (task.pauseReason === 'CAMPAIGN_PAUSED') throw new Refusal('WRONG_STATE', 'The campaign is paused: the task goes on when the campaign is resumed.', ['id']);
+    if (task.pauseReason === 'CAMPAIGN_PAUSED')
+      throw new Refusal('WRONG_STATE', 'The campaign is paused: the task goes on when the campaign is resumed.', ['id']);
     task.pause('CAMPAIGN_PAUSED', now());
     await stopCursors(em, [task]);
     logTask(em, task.id, 'PAUSED', { actorId, reason: 'CAMPAIGN_PAUSED' });
@@ -47,7 +48,8 @@ function resume(em: EntityManager, task: Task, actorId: string, startNow: boolea
 }
 
 /** Past the time after which it was to wait for a person: that person has just spoken, so the scheduler is not asked again. */
-const isLate = (task: Task): boolean => task.lateAfterH !== null && task.lateAfterH !== undefined && task.plannedAt.getTime() + task.lateAfterH * HOUR_MS < now().getTime();
+const isLate = (task: Task): boolean =>
+  task.lateAfterH !== null && task.lateAfterH !== undefined && task.plannedAt.getTime() + task.lateAfterH * HOUR_MS < now().getTime();
 
 async function demandCauseGone(em: EntityManager, task: Task, cursor: Cursor): Promise<void> {
   if (task.pauseReason === 'NO_USER_QUOTA') await demandQuota(em, task, cursor);

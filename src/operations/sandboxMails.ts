@@ -27,7 +27,11 @@ function where({ serviceId, recipient, userId }: MailboxFilter): RawBuilder<unkn
 }
 
 /** Mails in the mailbox of a SANDBOX service, newest first, from beyond `after`. */
-export async function sandboxMails(em: EntityManager, filter: MailboxFilter, { after, limit }: { after: string | null; limit: number }): Promise<ReceivedMail[]> {
+export async function sandboxMails(
+  em: EntityManager,
+  filter: MailboxFilter,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<ReceivedMail[]> {
   const rows = await query(
     em,
     sql<Omit<ReceivedMail, 'message'> & { message: Buffer }>`

@@ -59,7 +59,11 @@ export async function saveContacts(client: ClientBase, target: { importId: strin
   }
 }
 
-const valuesOf = ({ importId, userId }: { importId: string; userId: string }, { contacts, rejections, rowsRead }: ImportBatch, labels: [string, string][]): unknown[] => [
+const valuesOf = (
+  { importId, userId }: { importId: string; userId: string },
+  { contacts, rejections, rowsRead }: ImportBatch,
+  labels: [string, string][],
+): unknown[] => [
   importId,
   userId,
   contacts.map(() => newId()),
@@ -91,11 +95,10 @@ export class TagIds {
     if (this.kept.size > 10_000) this.forget();
     const missing = [...names].filter((name) => !this.kept.has(name));
     if (missing.length > 0) {
-      await client.query('INSERT INTO tags (id, user_id, name) SELECT i, $1, n FROM unnest($2::uuid[], $3::text[]) AS t(i, n) ORDER BY lower(n) ON CONFLICT (user_id, lower(name)) DO NOTHING', [
-        this.userId,
-        missing.map(() => newId()),
-        missing,
-      ]);
+      await client.query(
+        'INSERT INTO tags (id, user_id, name) SELECT i, $1, n FROM unnest($2::uuid[], $3::text[]) AS t(i, n) ORDER BY lower(n) ON CONFLICT (user_id, lower(name)) DO NOTHING',
+        [this.userId, missing.map(() => newId()), missing],
+      );
       // By PostgreSQL's lower(), not JavaScript's: they differ on some letters.
       const { rows } = await client.query<{ name: string; id: string }>(
         'SELECT n.name, t.id FROM unnest($2::text[]) AS n(name) JOIN tags t ON t.user_id = $1 AND lower(t.name) = lower(n.name)',

@@ -27,7 +27,11 @@ export async function subtasksOf(
   return rows.map(withDates);
 }
 
-const withDates = (row: Subtask): Subtask => ({ ...row, attemptedAt: row.attemptedAt && asDate(row.attemptedAt), settledAt: row.settledAt && asDate(row.settledAt) });
+const withDates = (row: Subtask): Subtask => ({
+  ...row,
+  attemptedAt: row.attemptedAt && asDate(row.attemptedAt),
+  settledAt: row.settledAt && asDate(row.settledAt),
+});
 
 export async function countSubtasks(em: EntityManager, taskId: string, states: readonly SubtaskState[] | null): Promise<number> {
   const [row] = await query(em, sql<{ count: number }>`SELECT count(*)::int AS count FROM subtask_states s WHERE s.task_id = ${taskId}${inStates(states)}`);

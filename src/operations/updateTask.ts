@@ -57,6 +57,9 @@ async function reserveAnew(em: EntityManager, task: Task, actorId: string): Prom
   await em.flush();
   const [user] = await query(em, sql<{ left: number }>`SELECT quota_remaining AS left FROM users WHERE id = ${task.userId} FOR NO KEY UPDATE`);
   if (user!.left + delta < 0) throw notEnoughQuota(-(user!.left + delta), -delta, user!.left);
-  await query(em, sql`SELECT change_quota(${task.userId}, ${delta}, ${delta < 0 ? 'RESERVED' : 'RETURNED'}, ${`edit:${task.id}:${newId()}`}, ${task.id}, ${actorId})`);
+  await query(
+    em,
+    sql`SELECT change_quota(${task.userId}, ${delta}, ${delta < 0 ? 'RESERVED' : 'RETURNED'}, ${`edit:${task.id}:${newId()}`}, ${task.id}, ${actorId})`,
+  );
   return delta;
 }

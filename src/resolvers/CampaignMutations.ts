@@ -3,13 +3,30 @@ import type { Context } from '../context.js';
 import { Campaign } from '../entities/Campaign.js';
 import { cancelCampaign } from '../operations/cancelTasks.js';
 import { createCampaign } from '../operations/createCampaign.js';
+import { deleteCampaign } from '../operations/deleteCampaign.js';
+import { duplicateCampaign } from '../operations/duplicateCampaign.js';
 import { pauseCampaign } from '../operations/pauseTasks.js';
 import { resumeCampaign } from '../operations/resumeTasks.js';
 import { scheduleCampaign } from '../operations/scheduleCampaign.js';
 import { updateCampaign } from '../operations/updateCampaign.js';
 import {
-  type CampaignAnswer, CancelCampaignInput, CancelCampaignPayload, CreateCampaignInput, CreateCampaignPayload, PauseCampaignInput, PauseCampaignPayload, ResumeCampaignInput,
-  ResumeCampaignPayload, ScheduleCampaignInput, ScheduleCampaignPayload, UpdateCampaignInput, UpdateCampaignPayload,
+  type CampaignAnswer,
+  CancelCampaignInput,
+  CancelCampaignPayload,
+  CreateCampaignInput,
+  CreateCampaignPayload,
+  DeleteCampaignInput,
+  DeleteCampaignPayload,
+  DuplicateCampaignInput,
+  DuplicateCampaignPayload,
+  PauseCampaignInput,
+  PauseCampaignPayload,
+  ResumeCampaignInput,
+  ResumeCampaignPayload,
+  ScheduleCampaignInput,
+  ScheduleCampaignPayload,
+  UpdateCampaignInput,
+  UpdateCampaignPayload,
 } from '../schema/campaign.js';
 import { announceTasks } from './changedTasks.js';
 import { Mutates } from './mutates.js';
@@ -24,13 +41,19 @@ interface CampaignId {
 export class CampaignMutations {
   @Authorized()
   @Mutates(() => CreateCampaignPayload, { description: 'Makes a campaign with its tasks, as a draft. It holds no quota.' })
-  async createCampaign(@Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput, @Ctx() ctx: Context): Promise<CampaignAnswer> {
+  async createCampaign(
+    @Arg('input', () => CreateCampaignInput, { description: 'The campaign.' }) input: CreateCampaignInput,
+    @Ctx() ctx: Context,
+  ): Promise<CampaignAnswer> {
     return { campaign: await createCampaign(ctx.em, ctx.viewer.id, input) };
   }
 
   @Authorized()
   @Mutates(() => UpdateCampaignPayload, { description: 'Changes a campaign before its first task has started; its tasks move with it.' })
-  async updateCampaign(@Arg('input', () => UpdateCampaignInput, { description: 'The change.' }) { id, patch }: UpdateCampaignInput, @Ctx() ctx: Context): Promise<CampaignAnswer> {
+  async updateCampaign(
+    @Arg('input', () => UpdateCampaignInput, { description: 'The change.' }) { id, patch }: UpdateCampaignInput,
+    @Ctx() ctx: Context,
+  ): Promise<CampaignAnswer> {
     await demandOwn(ctx, Campaign, id);
     const changed = await updateCampaign(ctx.em, id, patch, ctx.viewer.id);
     announceTasks(ctx, changed);
@@ -38,8 +61,13 @@ export class CampaignMutations {
   }
 
   @Authorized()
-  @Mutates(() => ScheduleCampaignPayload, { description: 'Puts a draft on the calendar, whole or not at all: counts its recipients, reserves the quota, freezes the templates.' })
-  async scheduleCampaign(@Arg('input', () => ScheduleCampaignInput, { description: 'Which.' }) { id }: CampaignId, @Ctx() ctx: Context): Promise<CampaignAnswer> {
+  @Mutates(() => ScheduleCampaignPayload, {
+    description: 'Puts a draft on the calendar, whole or not at all: counts its recipients, reserves the quota, freezes the templates.',
+  })
+  async scheduleCampaign(
+    @Arg('input', () => ScheduleCampaignInput, { description: 'Which.' }) { id }: CampaignId,
+    @Ctx() ctx: Context,
+  ): Promise<CampaignAnswer> {
     await demandOwn(ctx, Campaign, id);
     const changed = await scheduleCampaign(ctx.em, id, ctx.viewer.id);
     announceTasks(ctx, changed, { isQuotaChanged: true });
@@ -71,5 +99,25 @@ export class CampaignMutations {
     const changed = await cancelCampaign(ctx.em, id, ctx.viewer.id);
     announceTasks(ctx, changed, { isQuotaChanged: true });
     return changed;
+  }
+
+  @Authorized()
+  @Mutates(() => DuplicateCampaignPayload, { description: 'Makes a draft like one of the viewer’s campaigns, with a start of its own.' })
+  async duplicateCampaign(
+    @Arg('input', () => DuplicateCampaignInput, { description: 'Which, and when.' }) { id, ...given }: DuplicateCampaignInput,
+    @Ctx() ctx: Context,
+  ): Promise<CampaignAnswer> {
+    return { campaign: await duplicateCampaign(ctx.em, await demandOwn(ctx, Campaign, id), given) };
+  }
+
+  @Authorized()
+  @Mutates(() => DeleteCampaignPayload, { description: 'Deletes a draft with its tasks.' })
+  async deleteCampaign(
+    @Arg('input', () => DeleteCampaignInput, { description: 'Which.' }) { id }: CampaignId,
+    @Ctx() ctx: Context,
+  ): Promise<DeleteCampaignPayload> {
+    const { id: deletedId } = await demandOwn(ctx, Campaign, id);
+    await deleteCampaign(ctx.em, deletedId);
+    return { deletedId };
   }
 }

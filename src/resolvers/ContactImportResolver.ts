@@ -6,7 +6,14 @@ import { createContactImport } from '../operations/createContactImport.js';
 import { failLostImport } from '../operations/failLostImport.js';
 import { query } from '../operations/query.js';
 import { checkPageSize, decodeCursor, type Page, PageArgs, pageOf } from '../schema/connection.js';
-import { ContactImportType, ContactRejection, ContactRejectionConnection, CreateContactImportInput, CreateContactImportPayload, rejectionTexts } from '../schema/contactImport.js';
+import {
+  ContactImportType,
+  type ContactRejection,
+  ContactRejectionConnection,
+  CreateContactImportInput,
+  CreateContactImportPayload,
+  rejectionTexts,
+} from '../schema/contactImport.js';
 import { Mutates } from './mutates.js';
 import { findOwn } from './own.js';
 
@@ -36,14 +43,19 @@ export class ContactImportResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Where to PUT the file as text/csv, once and within 24 hours; relative to this server where it has no public address. Only in the answer of createContactImport; null elsewhere.',
+    description:
+      'Where to PUT the file as text/csv, once and within 24 hours; relative to this server where it has no public address. Only in the answer of createContactImport; null elsewhere.',
   })
   uploadUrl(@Root() contactImport: ContactImport): string | null {
     return uploadUrls.get(contactImport) ?? null;
   }
 
   @FieldResolver(() => ContactRejectionConnection, { description: 'The rows that were not imported, by line.' })
-  async rejections(@Root() { id, rejected }: ContactImport, @Args(() => PageArgs) { first, after }: PageArgs, @Ctx() ctx: Context): Promise<Page<ContactRejection>> {
+  async rejections(
+    @Root() { id, rejected }: ContactImport,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() ctx: Context,
+  ): Promise<Page<ContactRejection>> {
     checkPageSize(first);
     const [line] = after ? decodeCursor(after, ['number']) : [0];
     const rows = await query(
@@ -51,6 +63,11 @@ export class ContactImportResolver {
       sql<{ line: number; reason: RejectionReason; value: string }>`
         SELECT line, reason, value FROM contact_import_rejections WHERE import_id = ${id} AND line > ${Math.trunc(Number(line))} ORDER BY line LIMIT ${first + 1}`,
     );
-    return pageOf(rows.map((row) => ({ ...row, message: rejectionTexts[row.reason] })), first, (row) => [row.line], async () => rejected);
+    return pageOf(
+      rows.map((row) => ({ ...row, message: rejectionTexts[row.reason] })),
+      first,
+      (row) => [row.line],
+      async () => rejected,
+    );
   }
 }

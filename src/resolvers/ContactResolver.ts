@@ -7,8 +7,17 @@ import { isId } from '../ids.js';
 import { createContact } from '../operations/createContact.js';
 import { countContacts, findContacts } from '../operations/findContacts.js';
 import { query } from '../operations/query.js';
-import { checkPageSize, decodeCursor, Page, PageArgs, pageOf } from '../schema/connection.js';
-import { ContactAttribute, ContactConnection, ContactFilter, ContactType, CreateContactInput, CreateContactPayload, TagConnection, TagType } from '../schema/contact.js';
+import { checkPageSize, decodeCursor, type Page, PageArgs, pageOf } from '../schema/connection.js';
+import {
+  ContactAttribute,
+  ContactConnection,
+  ContactFilter,
+  ContactType,
+  CreateContactInput,
+  CreateContactPayload,
+  TagConnection,
+  TagType,
+} from '../schema/contact.js';
 import { Mutates } from './mutates.js';
 import { byId, findOwn } from './own.js';
 import { findPage } from './page.js';
@@ -16,10 +25,20 @@ import { findPage } from './page.js';
 export const contactById = byId(Contact);
 
 const tagsByContact: Batch<string, Tag[]> = async (ctx, ids) => {
-  const rows = await query(ctx.em, sql<{ contact_id: string; tag_id: string }>`SELECT contact_id, tag_id FROM contact_tags WHERE contact_id = ANY (${ids}::uuid[])`);
-  const tags = new Map((await ctx.em.find(Tag, { id: { $in: [...new Set(rows.map((row) => row.tag_id))] } }, { orderBy: { name: 'asc' } })).map((tag) => [tag.id, tag]));
+  const rows = await query(
+    ctx.em,
+    sql<{ contact_id: string; tag_id: string }>`SELECT contact_id, tag_id FROM contact_tags WHERE contact_id = ANY (${ids}::uuid[])`,
+  );
+  const tags = new Map(
+    (await ctx.em.find(Tag, { id: { $in: [...new Set(rows.map((row) => row.tag_id))] } }, { orderBy: { name: 'asc' } })).map((tag) => [tag.id, tag]),
+  );
   const order = [...tags.keys()];
-  return ids.map((id) => rows.filter((row) => row.contact_id === id).map((row) => tags.get(row.tag_id)!).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)));
+  return ids.map((id) =>
+    rows
+      .filter((row) => row.contact_id === id)
+      .map((row) => tags.get(row.tag_id)!)
+      .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
+  );
 };
 
 @Resolver(() => ContactType)
@@ -34,10 +53,21 @@ export class ContactResolver {
     checkPageSize(first);
     const tagId = filter?.tagId ?? null;
     // A tag that cannot exist has no contacts.
-    if (tagId !== null && !isId(tagId)) return pageOf<Contact>([], first, () => [], async () => 0);
+    if (tagId !== null && !isId(tagId))
+      return pageOf<Contact>(
+        [],
+        first,
+        () => [],
+        async () => 0,
+      );
     const given = { userId: ctx.viewer.id, tagId, search: filter?.search?.trim() || null };
     const beyond = after ? idOf(after) : null;
-    return pageOf(await findContacts(ctx.em, given, { after: beyond, limit: first + 1 }), first, (contact) => [contact.id], () => countContacts(ctx.em, given));
+    return pageOf(
+      await findContacts(ctx.em, given, { after: beyond, limit: first + 1 }),
+      first,
+      (contact) => [contact.id],
+      () => countContacts(ctx.em, given),
+    );
   }
 
   @Authorized()
@@ -58,7 +88,10 @@ export class ContactResolver {
 
   @Authorized()
   @Mutates(() => CreateContactPayload, { description: 'Makes a contact.' })
-  async createContact(@Arg('input', () => CreateContactInput, { description: 'The contact.' }) input: CreateContactInput, @Ctx() ctx: Context): Promise<CreateContactPayload> {
+  async createContact(
+    @Arg('input', () => CreateContactInput, { description: 'The contact.' }) input: CreateContactInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreateContactPayload> {
     return { contact: await createContact(ctx.em, ctx.viewer.id, input) };
   }
 }
@@ -70,7 +103,10 @@ export function idOf(after: string): string {
 }
 
 const countsByTag: Batch<string, number> = async (ctx, ids) => {
-  const rows = await query(ctx.em, sql<{ tag_id: string; count: number }>`SELECT tag_id, count(*)::int AS count FROM contact_tags WHERE tag_id = ANY (${ids}::uuid[]) GROUP BY tag_id`);
+  const rows = await query(
+    ctx.em,
+    sql<{ tag_id: string; count: number }>`SELECT tag_id, count(*)::int AS count FROM contact_tags WHERE tag_id = ANY (${ids}::uuid[]) GROUP BY tag_id`,
+  );
   const counts = new Map(rows.map((row) => [row.tag_id, row.count]));
   return ids.map((id) => counts.get(id) ?? 0);
 };

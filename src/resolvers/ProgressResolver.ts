@@ -25,7 +25,10 @@ export class ProgressResolver {
     description: 'How far a campaign is: as it is now, then totals after changes, at most four times a second. It does not end by itself.',
     subscribe: watch<{ campaignId: string }>(({ ctx, args }) => progressOfCampaign(ctx, args.campaignId)),
   })
-  campaignProgressed(@Root() progress: Watch<CampaignProgress>, @Arg('campaignId', () => ID, { description: 'The campaign.' }) _campaignId: string): CampaignProgress {
+  campaignProgressed(
+    @Root() progress: Watch<CampaignProgress>,
+    @Arg('campaignId', () => ID, { description: 'The campaign.' }) _campaignId: string,
+  ): CampaignProgress {
     return progress;
   }
 }

@@ -36,7 +36,10 @@ export class SubtaskResolver {
     return ctx.loader(taskById).load(subtask.taskId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The service that settled it; null until then, and for operators when it is not mapped to them.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The service that settled it; null until then, and for operators when it is not mapped to them.',
+  })
   serviceName(@Root() subtask: Subtask, @Ctx() ctx: Context): Promise<string | null> | null {
     return nameOf(ctx, subtask.serviceId);
   }

@@ -6,7 +6,16 @@ import { pauseTask } from '../operations/pauseTasks.js';
 import { resumeTask } from '../operations/resumeTasks.js';
 import type { Changed } from '../operations/scheduleCampaign.js';
 import { updateTask } from '../operations/updateTask.js';
-import { CancelTaskInput, CancelTaskPayload, PauseTaskInput, PauseTaskPayload, ResumeTaskInput, ResumeTaskPayload, type TaskAnswer, UpdateTaskPayload } from '../schema/task.js';
+import {
+  CancelTaskInput,
+  CancelTaskPayload,
+  PauseTaskInput,
+  PauseTaskPayload,
+  ResumeTaskInput,
+  ResumeTaskPayload,
+  type TaskAnswer,
+  UpdateTaskPayload,
+} from '../schema/task.js';
 import { UpdateTaskInput } from '../schema/taskInputs.js';
 import { announceTasks } from './changedTasks.js';
 import { Mutates } from './mutates.js';
@@ -20,8 +29,13 @@ interface TaskId {
 @Resolver()
 export class TaskMutations {
   @Authorized()
-  @Mutates(() => UpdateTaskPayload, { description: 'Changes a task before it starts. Of a scheduled one the reserved quota moves by the difference in the same act.' })
-  async updateTask(@Arg('input', () => UpdateTaskInput, { description: 'The change.' }) { id, patch }: UpdateTaskInput, @Ctx() ctx: Context): Promise<TaskAnswer> {
+  @Mutates(() => UpdateTaskPayload, {
+    description: 'Changes a task before it starts. Of a scheduled one the reserved quota moves by the difference in the same act.',
+  })
+  async updateTask(
+    @Arg('input', () => UpdateTaskInput, { description: 'The change.' }) { id, patch }: UpdateTaskInput,
+    @Ctx() ctx: Context,
+  ): Promise<TaskAnswer> {
     await demandOwn(ctx, Task, id);
     return answer(ctx, await updateTask(ctx.em, id, { ...patch }, ctx.viewer.id), { isQuotaChanged: true });
   }

@@ -79,7 +79,12 @@ export class TaskResolver {
     // Beyond the largest number there is nothing, and PostgreSQL would raise an error.
     const beyond = Math.min(Math.max(0, Math.trunc(Number(seq))), 2_147_483_647);
     const rows = await subtasksOf(ctx.em, task.id, { states, after: beyond, limit: first + 1 });
-    return pageOf(rows, first, (subtask) => [subtask.seq], () => countSubtasks(ctx.em, task.id, states));
+    return pageOf(
+      rows,
+      first,
+      (subtask) => [subtask.seq],
+      () => countSubtasks(ctx.em, task.id, states),
+    );
   }
 
   @FieldResolver(() => TaskLogConnection, { description: 'What became of it, newest first.' })

@@ -3,7 +3,15 @@ import type { Batch, Context } from '../context.js';
 import { Template, TemplateVersion } from '../entities/Template.js';
 import { createTemplate, updateTemplate } from '../operations/saveTemplate.js';
 import { type Page, PageArgs } from '../schema/connection.js';
-import { CreateTemplateInput, CreateTemplatePayload, TemplateConnection, templateTexts, TemplateType, UpdateTemplateInput, UpdateTemplatePayload } from '../schema/template.js';
+import {
+  CreateTemplateInput,
+  CreateTemplatePayload,
+  TemplateConnection,
+  templateTexts,
+  TemplateType,
+  UpdateTemplateInput,
+  UpdateTemplatePayload,
+} from '../schema/template.js';
 import { Mutates } from './mutates.js';
 import { demandOwn, findOwn } from './own.js';
 import { findPage } from './page.js';
@@ -30,14 +38,20 @@ export class TemplateResolver {
 
   @Authorized()
   @Mutates(() => CreateTemplatePayload, { description: 'Makes a template. Mistakes in it are refused with their place.' })
-  async createTemplate(@Arg('input', () => CreateTemplateInput, { description: 'The template.' }) input: CreateTemplateInput, @Ctx() ctx: Context): Promise<CreateTemplatePayload> {
+  async createTemplate(
+    @Arg('input', () => CreateTemplateInput, { description: 'The template.' }) input: CreateTemplateInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreateTemplatePayload> {
     const { name, subject, html, text = null, previewLine = null } = input;
     return { template: await createTemplate(ctx.em, ctx.viewer.id, name, { subject, html, text, previewLine }) };
   }
 
   @Authorized()
   @Mutates(() => UpdateTemplatePayload, { description: 'Changes a template. Tasks that are scheduled keep the version they have.' })
-  async updateTemplate(@Arg('input', () => UpdateTemplateInput, { description: 'The change.' }) { id, patch }: UpdateTemplateInput, @Ctx() ctx: Context): Promise<UpdateTemplatePayload> {
+  async updateTemplate(
+    @Arg('input', () => UpdateTemplateInput, { description: 'The change.' }) { id, patch }: UpdateTemplateInput,
+    @Ctx() ctx: Context,
+  ): Promise<UpdateTemplatePayload> {
     return { template: await updateTemplate(ctx.em, await demandOwn(ctx, Template, id), { ...patch }) };
   }
 

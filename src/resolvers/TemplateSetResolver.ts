@@ -5,7 +5,14 @@ import { TemplateSet, TemplateSetMember } from '../entities/TemplateSet.js';
 import { createTemplateSet, updateTemplateSet } from '../operations/saveTemplateSet.js';
 import { type Page, PageArgs } from '../schema/connection.js';
 import { TemplateType } from '../schema/template.js';
-import { CreateTemplateSetInput, CreateTemplateSetPayload, TemplateSetConnection, TemplateSetType, UpdateTemplateSetInput, UpdateTemplateSetPayload } from '../schema/templateSet.js';
+import {
+  CreateTemplateSetInput,
+  CreateTemplateSetPayload,
+  TemplateSetConnection,
+  TemplateSetType,
+  UpdateTemplateSetInput,
+  UpdateTemplateSetPayload,
+} from '../schema/templateSet.js';
 import { Mutates } from './mutates.js';
 import { byId, demandOwn, findOwn } from './own.js';
 import { findPage } from './page.js';
@@ -14,7 +21,9 @@ export const templateSetById = byId(TemplateSet);
 
 const templatesBySet: Batch<string, Template[]> = async (ctx, ids) => {
   const members = await ctx.em.find(TemplateSetMember, { templateSetId: { $in: [...ids] } }, { orderBy: { position: 'asc' } });
-  const templates = new Map((await ctx.em.find(Template, { id: { $in: members.map((member) => member.templateId) } })).map((template) => [template.id, template]));
+  const templates = new Map(
+    (await ctx.em.find(Template, { id: { $in: members.map((member) => member.templateId) } })).map((template) => [template.id, template]),
+  );
   return ids.map((id) => members.filter((member) => member.templateSetId === id).map((member) => templates.get(member.templateId)!));
 };
 
@@ -39,7 +48,10 @@ export class TemplateSetResolver {
 
   @Authorized()
   @Mutates(() => CreateTemplateSetPayload, { description: 'Makes a template set.' })
-  async createTemplateSet(@Arg('input', () => CreateTemplateSetInput, { description: 'The set.' }) input: CreateTemplateSetInput, @Ctx() ctx: Context): Promise<CreateTemplateSetPayload> {
+  async createTemplateSet(
+    @Arg('input', () => CreateTemplateSetInput, { description: 'The set.' }) input: CreateTemplateSetInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreateTemplateSetPayload> {
     return { templateSet: await createTemplateSet(ctx.em, ctx.viewer.id, input.name, input.templateIds) };
   }
 

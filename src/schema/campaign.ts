@@ -91,6 +91,24 @@ export class UpdateCampaignInput {
   patch!: CampaignPatchInput;
 }
 
+@InputType({ description: 'A campaign to be planned once more, as a draft.' })
+export class DuplicateCampaignInput {
+  @Field(() => ID, { description: 'The campaign to be like.' })
+  id!: string;
+
+  @Field(() => Date, { description: 'When the first task of the new one starts.' })
+  startAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'The name of the new one; left out, the same.' })
+  name?: string | null;
+}
+
+@ObjectType({ description: 'What deleteCampaign did.' })
+export class DeleteCampaignPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The id of the campaign that is gone; null when refused.' })
+  deletedId?: string | null;
+}
+
 interface CampaignResult extends Payload {
   campaign?: CampaignType | null;
 }
@@ -124,4 +142,6 @@ export const ResumeCampaignInput = inputOf('ResumeCampaignInput', 'A campaign to
 export const ResumeCampaignPayload = payloadOf('resumeCampaign', 'ResumeCampaignPayload');
 export const CancelCampaignInput = inputOf('CancelCampaignInput', 'A campaign to be cancelled.');
 export const CancelCampaignPayload = payloadOf('cancelCampaign', 'CancelCampaignPayload');
+export const DuplicateCampaignPayload = payloadOf('duplicateCampaign', 'DuplicateCampaignPayload');
+export const DeleteCampaignInput = inputOf('DeleteCampaignInput', 'A draft to be deleted.');
 export type CampaignAnswer = CampaignResult;

@@ -6,7 +6,9 @@ export function enumOf<Word extends string>(name: string, description: string, w
   registerEnumType(values, {
     name,
     description,
-    valuesConfig: Object.fromEntries(Object.entries<string>(words).map(([word, text]) => [word, { description: text }])) as { [W in Word]: { description: string } },
+    valuesConfig: Object.fromEntries(Object.entries<string>(words).map(([word, text]) => [word, { description: text }])) as {
+      [W in Word]: { description: string };
+    },
   });
   return values;
 }

@@ -32,7 +32,11 @@ export class TaskType {
   @Field(() => Boolean, { name: 'isPlannedByHand', description: 'Whether that time was set by hand, and does not follow the campaign’s.' })
   plannedByHand!: boolean;
 
-  @Field(() => Int, { name: 'lateAfterHours', nullable: true, description: 'When it could start only so many hours late, it waits for a person; null: it starts however late it is.' })
+  @Field(() => Int, {
+    name: 'lateAfterHours',
+    nullable: true,
+    description: 'When it could start only so many hours late, it waits for a person; null: it starts however late it is.',
+  })
   lateAfterH?: number | null;
 
   @Field(() => AudienceRuleType, { description: 'Who is mailed.' })

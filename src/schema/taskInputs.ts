@@ -36,7 +36,10 @@ export class TaskPatchInput {
   @Field(() => String, { nullable: true, description: 'Its name, at most 200 characters.' })
   name?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The set from which each mail draws its template. Of a scheduled task it is frozen as it is now, also when the same is named again.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The set from which each mail draws its template. Of a scheduled task it is frozen as it is now, also when the same is named again.',
+  })
   templateSetId?: string | null;
 
   @Field(() => ID, { nullable: true, description: texts.senderId })

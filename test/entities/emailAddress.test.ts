@@ -23,9 +23,40 @@ describe('the address of a recipient', () => {
   });
 
   test.each([
-    '@example.com', 'a@', 'a', 'a@b', 'a@b@c.de', '.a@example.com', 'a.@example.com', 'a..b@example.com', '"a b"@example.com', 'a b@example.com', 'a@exa mple.com', 'a@-example.com', 'a@example-.com',
-    'a@example..com', 'a@.example.com', 'a@example.com.', 'a@[127.0.0.1]', 'a@127.0.0.1', 'a@0x7f.1', 'a@exa%6dple.com', 'a@example.123', 'a\n@example.com', 'a@example.com\r\nBcc: x@y.zz', 'a\0@example.com',
-    'a@exam\u0000plé.com', 'a@é/x.com', `${'a'.repeat(65)}@example.com`, `a@${'a'.repeat(64)}.com`, `a@${'a.'.repeat(130)}com`, 'Li <a@example.com>', 'a,b@example.com', 'mailto:a@example.com', 'a@例 子.com', 'a@\u200bexample.com\u200b\u200b.',
+    '@example.com',
+    'a@',
+    'a',
+    'a@b',
+    'a@b@c.de',
+    '.a@example.com',
+    'a.@example.com',
+    'a..b@example.com',
+    '"a b"@example.com',
+    'a b@example.com',
+    'a@exa mple.com',
+    'a@-example.com',
+    'a@example-.com',
+    'a@example..com',
+    'a@.example.com',
+    'a@example.com.',
+    'a@[127.0.0.1]',
+    'a@127.0.0.1',
+    'a@0x7f.1',
+    'a@exa%6dple.com',
+    'a@example.123',
+    'a\n@example.com',
+    'a@example.com\r\nBcc: x@y.zz',
+    'a\0@example.com',
+    'a@exam\u0000plé.com',
+    'a@é/x.com',
+    `${'a'.repeat(65)}@example.com`,
+    `a@${'a'.repeat(64)}.com`,
+    `a@${'a.'.repeat(130)}com`,
+    'Li <a@example.com>',
+    'a,b@example.com',
+    'mailto:a@example.com',
+    'a@例 子.com',
+    'a@\u200bexample.com\u200b\u200b.',
   ])('%j is no address', (text) => {
     expect(kept(text)).toBeNull();
   });
@@ -37,12 +68,20 @@ describe('the address of a recipient', () => {
 
   test('what is kept is ASCII, safe in a header and an SMTP command, and is kept as it is again', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress(), fc.tuple(fc.string(), fc.domain()).map(([a, b]) => `${a}@${b}`), fc.tuple(fc.constant('a@'), fc.string({ unit: 'grapheme' })).map((p) => `${p.join('')}.com`)), (text) => {
-        const address = kept(text);
-        if (address === null) return;
-        expect(address).toMatch(/^[!-;=?-~]{6,254}$/);
-        expect(kept(address)).toBe(address);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.emailAddress(),
+          fc.tuple(fc.string(), fc.domain()).map(([a, b]) => `${a}@${b}`),
+          fc.tuple(fc.constant('a@'), fc.string({ unit: 'grapheme' })).map((p) => `${p.join('')}.com`),
+        ),
+        (text) => {
+          const address = kept(text);
+          if (address === null) return;
+          expect(address).toMatch(/^[!-;=?-~]{6,254}$/);
+          expect(kept(address)).toBe(address);
+        },
+      ),
       { numRuns: 5000 },
     );
   });

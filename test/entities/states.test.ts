@@ -3,11 +3,30 @@ import fc from 'fast-check';
 import { Campaign } from '../../src/entities/Campaign.js';
 import { campaignStates, campaignTransitions, hasCampaignEnded, mayCampaignMove } from '../../src/entities/campaignStates.js';
 import { Task } from '../../src/entities/Task.js';
-import { hasTaskEnded, isEditable, isPausable, mayTaskMove, pausableStates, pauseReasons, taskStates, taskTransitions, type TaskState } from '../../src/entities/taskStates.js';
+import {
+  hasTaskEnded,
+  isEditable,
+  isPausable,
+  mayTaskMove,
+  pausableStates,
+  pauseReasons,
+  taskStates,
+  taskTransitions,
+  type TaskState,
+} from '../../src/entities/taskStates.js';
 import { Refusal } from '../../src/errors.js';
 
 const at = new Date('2026-09-28T00:00:00Z');
-const task = (values: Partial<Task>): Task => Object.assign(Object.create(Task.prototype), { name: 'First', reserved: 0, pauseReason: null, pausedFrom: null, waitingReason: null, startedAt: null, ...values });
+const task = (values: Partial<Task>): Task =>
+  Object.assign(Object.create(Task.prototype), {
+    name: 'First',
+    reserved: 0,
+    pauseReason: null,
+    pausedFrom: null,
+    waitingReason: null,
+    startedAt: null,
+    ...values,
+  });
 const campaign = (values: Partial<Campaign>): Campaign => Object.assign(Object.create(Campaign.prototype), { name: 'Autumn', ...values });
 
 /** Whether it was refused because of the state; anything else is a fault. */
@@ -25,8 +44,23 @@ describe('the life of a task (section 2)', () => {
   test('every pair of states is allowed or not as the page says', () => {
     const allowed = taskStates.flatMap((from) => taskStates.filter((to) => mayTaskMove(from, to)).map((to) => `${from} ${to}`));
     expect(allowed).toEqual([
-      'DRAFT SCHEDULED', 'DRAFT CANCELLED', 'SCHEDULED PREPARING', 'SCHEDULED PAUSED', 'SCHEDULED CANCELLED', 'PREPARING SENDING', 'PREPARING PAUSED', 'PREPARING FAILED',
-      'PREPARING CANCELLED', 'SENDING PAUSED', 'SENDING FINISHED', 'SENDING CANCELLED', 'PAUSED SCHEDULED', 'PAUSED PREPARING', 'PAUSED SENDING', 'PAUSED FINISHED', 'PAUSED CANCELLED',
+      'DRAFT SCHEDULED',
+      'DRAFT CANCELLED',
+      'SCHEDULED PREPARING',
+      'SCHEDULED PAUSED',
+      'SCHEDULED CANCELLED',
+      'PREPARING SENDING',
+      'PREPARING PAUSED',
+      'PREPARING FAILED',
+      'PREPARING CANCELLED',
+      'SENDING PAUSED',
+      'SENDING FINISHED',
+      'SENDING CANCELLED',
+      'PAUSED SCHEDULED',
+      'PAUSED PREPARING',
+      'PAUSED SENDING',
+      'PAUSED FINISHED',
+      'PAUSED CANCELLED',
     ]);
     expect(taskStates.filter(hasTaskEnded)).toEqual(['FINISHED', 'FAILED', 'CANCELLED']);
     expect(taskStates.filter(isEditable)).toEqual(['DRAFT', 'SCHEDULED']);
@@ -111,7 +145,16 @@ describe('the life of a task (section 2)', () => {
 describe('the life of a campaign (section 2)', () => {
   test('every pair of states is allowed or not as the page says', () => {
     const allowed = campaignStates.flatMap((from) => campaignStates.filter((to) => mayCampaignMove(from, to)).map((to) => `${from} ${to}`));
-    expect(allowed).toEqual(['DRAFT ACTIVE', 'DRAFT CANCELLED', 'ACTIVE PAUSED', 'ACTIVE COMPLETED', 'ACTIVE CANCELLED', 'PAUSED ACTIVE', 'PAUSED COMPLETED', 'PAUSED CANCELLED']);
+    expect(allowed).toEqual([
+      'DRAFT ACTIVE',
+      'DRAFT CANCELLED',
+      'ACTIVE PAUSED',
+      'ACTIVE COMPLETED',
+      'ACTIVE CANCELLED',
+      'PAUSED ACTIVE',
+      'PAUSED COMPLETED',
+      'PAUSED CANCELLED',
+    ]);
     expect(campaignStates.filter(hasCampaignEnded)).toEqual(['COMPLETED', 'CANCELLED']);
     expect(campaignStates.filter((state) => campaignTransitions[state].length === 0)).toEqual(['COMPLETED', 'CANCELLED']);
   });

@@ -25,7 +25,10 @@ describe('unsubscribing (E1, E4)', () => {
       const response = await fetch(url, { method });
       expect(response.status).toBe(200);
       expect(Object.fromEntries(response.headers)).toMatchObject({
-        'content-type': 'text/html; charset=utf-8', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store',
+        'content-type': 'text/html; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
         'content-security-policy': expect.stringMatching(/default-src 'none'.*form-action 'self'.*frame-ancestors 'none'/),
       });
       if (method === 'GET') expect(await response.text()).toMatch(/Unsubscribe\?[\s\S]*确定退订吗？[\s\S]*<form method="post">/);
@@ -35,7 +38,13 @@ describe('unsubscribing (E1, E4)', () => {
 
   test.each([
     ['one click (RFC 8058)', { body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
-    ['one click as multipart', { body: '--x\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n', headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
+    [
+      'one click as multipart',
+      {
+        body: '--x\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      },
+    ],
     ['a post of nothing', {}],
   ])('%s suppresses the address for this user, once', async (_what, init) => {
     const { url, user, email, id } = await mailed();

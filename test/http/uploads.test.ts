@@ -8,7 +8,8 @@ import { testDatabase } from '../support/database.js';
 const database = testDatabase();
 const api = testApi(database);
 
-const announce = async (client: SluiceClient, tagNames: string[] = []) => (await client.execute(CreateContactImportDocument, { input: { fileName: 'people.csv', tagNames } })).createContactImport.contactImport!;
+const announce = async (client: SluiceClient, tagNames: string[] = []) =>
+  (await client.execute(CreateContactImportDocument, { input: { fileName: 'people.csv', tagNames } })).createContactImport.contactImport!;
 const put = async (url: string, body: string, type = 'text/csv') => {
   const response = await fetch(`${api.address}${url}`, { method: 'PUT', body, headers: { 'content-type': type } });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };

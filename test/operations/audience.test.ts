@@ -10,12 +10,19 @@ describe('the audience of a rule (F15.3, F16.1)', () => {
   async function tag(user: string, name: string, ...emails: string[]): Promise<string> {
     const id = v7();
     await world.sql('INSERT INTO tags (id, user_id, name) VALUES ($1, $2, $3)', [id, user, name]);
-    await world.sql('INSERT INTO contact_tags (tag_id, contact_id) SELECT $1, id FROM contacts WHERE user_id = $2 AND email = ANY ($3)', [id, user, emails.map((email) => `${email}@example.org`)]);
+    await world.sql('INSERT INTO contact_tags (tag_id, contact_id) SELECT $1, id FROM contacts WHERE user_id = $2 AND email = ANY ($3)', [
+      id,
+      user,
+      emails.map((email) => `${email}@example.org`),
+    ]);
     return id;
   }
-  const idOf = async (user: string, email: string): Promise<string> => (await world.sql<{ id: string }>('SELECT id FROM contacts WHERE user_id = $1 AND email = $2', [user, `${email}@example.org`]))[0]!.id;
+  const idOf = async (user: string, email: string): Promise<string> =>
+    (await world.sql<{ id: string }>('SELECT id FROM contacts WHERE user_id = $1 AND email = $2', [user, `${email}@example.org`]))[0]!.id;
   const audience = async (user: string, rule: object): Promise<string[]> =>
-    (await world.sql<{ email: string }>('SELECT email FROM audience($1, $2) ORDER BY contact_id', [user, JSON.stringify(rule)])).map((row) => row.email.replace('@example.org', ''));
+    (await world.sql<{ email: string }>('SELECT email FROM audience($1, $2) ORDER BY contact_id', [user, JSON.stringify(rule)])).map((row) =>
+      row.email.replace('@example.org', ''),
+    );
 
   test('includes everybody, or who has a tag, or who is named; excludes go first; nobody comes twice', async () => {
     const user = await world.user(0);
@@ -36,7 +43,10 @@ describe('the audience of a rule (F15.3, F16.1)', () => {
   test('E4: suppressed addresses are left out, whatever their case; those of other users do not count', async () => {
     const [user, other] = [await world.user(0), await world.user(0)];
     await world.contacts(user, 3, 'R');
-    await world.sql(`INSERT INTO suppressions (id, user_id, email, reason, created_at) VALUES ($1, $2, 'r2@example.org', 'BOUNCED', now()), ($3, $4, 'r3@example.org', 'BOUNCED', now())`, [v7(), user, v7(), other]);
+    await world.sql(
+      `INSERT INTO suppressions (id, user_id, email, reason, created_at) VALUES ($1, $2, 'r2@example.org', 'BOUNCED', now()), ($3, $4, 'r3@example.org', 'BOUNCED', now())`,
+      [v7(), user, v7(), other],
+    );
     expect(await audience(user, { includeAll: true })).toEqual(['R1', 'R3']);
   });
 

@@ -5,9 +5,18 @@ import type { TemplateSource } from '../../src/operations/compileTemplate.js';
 import { builtInVariables } from '../../src/operations/templateVariables.js';
 
 const LINK = '<a href="{{ unsubscribe_url }}">Unsubscribe</a>';
-const template = (changes: Partial<TemplateSource> = {}): TemplateSource => ({ subject: 'Hello', html: `<p>Hi</p>${LINK}`, text: null, previewLine: null, ...changes });
+const template = (changes: Partial<TemplateSource> = {}): TemplateSource => ({
+  subject: 'Hello',
+  html: `<p>Hi</p>${LINK}`,
+  text: null,
+  previewLine: null,
+  ...changes,
+});
 
-function refusal(changes: Partial<TemplateSource>, known: readonly string[] = builtInVariables): { code: string; message: string; field: readonly string[] } | null {
+function refusal(
+  changes: Partial<TemplateSource>,
+  known: readonly string[] = builtInVariables,
+): { code: string; message: string; field: readonly string[] } | null {
   try {
     checkTemplate(template(changes), known);
     return null;
@@ -33,13 +42,23 @@ describe('a template is checked when it is saved (T1)', () => {
     ['an output that is not closed', { html: `<p>\n  {{ nickname </p>${LINK}` }, ['html'], /^HTML, line 2, column 3: .*not closed/],
     ['a block that is not closed', { html: `${LINK}\n{% if nickname %}x` }, ['html'], /^HTML, line 2, column 1: .*not closed/],
     ['a tag that does not exist', { subject: 'a {% nonsense %}' }, ['subject'], /^Subject, line 1, column 3: tag "nonsense" not found/],
-    ['a filter that does not exist', { text: 'x\ny {{ nickname | shout }} {{ unsubscribe_url }}' }, ['text'], /^Text, line 2, column 3: undefined filter: shout/],
+    [
+      'a filter that does not exist',
+      { text: 'x\ny {{ nickname | shout }} {{ unsubscribe_url }}' },
+      ['text'],
+      /^Text, line 2, column 3: undefined filter: shout/,
+    ],
     ['a mistake in the preview line', { previewLine: '{% endif %}' }, ['previewLine'], /^Preview line, line 1, column 1/],
     ['a tag that would read a file', { html: `{% include "/etc/passwd" %}${LINK}` }, ['html'], /tag "include" not found/],
     ['a layout', { html: `{% layout "x" %}${LINK}` }, ['html'], /tag "layout" not found/],
     ['a partial', { html: `{% render "x" %}${LINK}` }, ['html'], /tag "render" not found/],
     ['a draw of its own, which a re-delivery would not repeat', { subject: '{{ tags | sample }}' }, ['subject'], /undefined filter: sample/],
-    ['loops that grow without end', { html: `{% for a in (1..3000) %}{% for b in (1..3000) %}xxxxxxxx{% endfor %}{% endfor %}${LINK}` }, ['html'], /too large|limit exceeded/],
+    [
+      'loops that grow without end',
+      { html: `{% for a in (1..3000) %}{% for b in (1..3000) %}xxxxxxxx{% endfor %}{% endfor %}${LINK}` },
+      ['html'],
+      /too large|limit exceeded/,
+    ],
     ['a range beyond memory', { subject: '{% for a in (1..100000000) %}{% endfor %}' }, ['subject'], /memory alloc limit exceeded/],
     ['replacing that doubles', { subject: `{{ "aa"${' | replace: "a", "aaaaaaaa"'.repeat(12)} }}` }, ['subject'], /memory alloc limit exceeded/],
   ])('%s is refused with its place', (_what, changes, field, message) => {
@@ -56,8 +75,15 @@ describe('a template is checked when it is saved (T1)', () => {
   });
 
   test('an unknown variable is refused with its place, a defined one is not', () => {
-    expect(refusal({ html: `<p>\n<b>{{ nick }}</b>${LINK}` })).toEqual({ code: 'TEMPLATE_UNKNOWN_VARIABLE', message: 'HTML, line 2, column 7: there is no variable "nick".', field: ['html'] });
-    expect(refusal({ subject: '{% if shop.open %}x{% endif %}' })).toMatchObject({ code: 'TEMPLATE_UNKNOWN_VARIABLE', message: 'Subject, line 1, column 7: there is no variable "shop.open".' });
+    expect(refusal({ html: `<p>\n<b>{{ nick }}</b>${LINK}` })).toEqual({
+      code: 'TEMPLATE_UNKNOWN_VARIABLE',
+      message: 'HTML, line 2, column 7: there is no variable "nick".',
+      field: ['html'],
+    });
+    expect(refusal({ subject: '{% if shop.open %}x{% endif %}' })).toMatchObject({
+      code: 'TEMPLATE_UNKNOWN_VARIABLE',
+      message: 'Subject, line 1, column 7: there is no variable "shop.open".',
+    });
     expect(refusal({ subject: '{{ shop }}' }, [...builtInVariables, 'shop'])).toBeNull();
     expect(refusal({ subject: '{% assign x = email %}{{ x }}{% raw %}{{ y }}{% endraw %}' })).toBeNull();
   });

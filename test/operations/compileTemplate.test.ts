@@ -13,25 +13,39 @@ const text = (htmlSource: string, changes: Partial<TemplateVariables> = {}): str
 
 describe('rendering a template (F16.2, T1)', () => {
   test('what a variable holds is escaped in HTML, and not in subject and text', () => {
-    const mail = compileTemplate(source({ subject: '{{ nickname }}', html: '<p>{{ nickname }}</p>', text: '{{ nickname }}' }))(variables({ nickname: `<b>"O'Hara" & 李</b>` }));
+    const mail = compileTemplate(source({ subject: '{{ nickname }}', html: '<p>{{ nickname }}</p>', text: '{{ nickname }}' }))(
+      variables({ nickname: `<b>"O'Hara" & 李</b>` }),
+    );
     expect(mail).toEqual({ subject: `<b>"O'Hara" & 李</b>`, html: '<p>&lt;b&gt;&#34;O&#39;Hara&#34; &amp; 李&lt;/b&gt;</p>', text: `<b>"O'Hara" & 李</b>` });
   });
 
   test('a line break in a variable cannot begin another header', () => {
-    expect(compileTemplate(source({ subject: 'Hi {{ nickname }}!\r\n{{ email }}' }))(variables({ nickname: 'x\r\nBcc: y@example.com', email: 'a@b.cd' })).subject).toBe('Hi x Bcc: y@example.com! a@b.cd');
+    expect(
+      compileTemplate(source({ subject: 'Hi {{ nickname }}!\r\n{{ email }}' }))(variables({ nickname: 'x\r\nBcc: y@example.com', email: 'a@b.cd' })).subject,
+    ).toBe('Hi x Bcc: y@example.com! a@b.cd');
   });
 
   test('attributes are read by their own names only', () => {
-    expect(html('{{ attributes.city }}|{{ attributes["First name"] }}|{{ attributes.constructor }}|{{ attributes.__proto__ }}|{{ attributes.toString }}', { attributes: { city: 'Köln', 'First name': 'An' } })).toBe('Köln|An|||');
+    expect(
+      html('{{ attributes.city }}|{{ attributes["First name"] }}|{{ attributes.constructor }}|{{ attributes.__proto__ }}|{{ attributes.toString }}', {
+        attributes: { city: 'Köln', 'First name': 'An' },
+      }),
+    ).toBe('Köln|An|||');
   });
 
   test('dates come from the date variable, never from the clock', () => {
-    expect(html('{{ date | date: "%d %B %Y" }} {{ "now" | date: "%Y-%m-%d" }} {% assign d = "today" | date: "%d" %}{{ d }}', { date: '2031-02-03' })).toBe('03 February 2031 2031-02-03 03');
+    expect(html('{{ date | date: "%d %B %Y" }} {{ "now" | date: "%Y-%m-%d" }} {% assign d = "today" | date: "%d" %}{{ d }}', { date: '2031-02-03' })).toBe(
+      '03 February 2031 2031-02-03 03',
+    );
   });
 
   test('a preview line is a hidden preheader at the start of the body', () => {
-    const mail = compileTemplate(source({ html: '<html><body class="{% if nickname %}a>b{% endif %}"><p>Hi</p></body></html>', previewLine: 'For\n{{ nickname }}' }))(variables({ nickname: '<Li>' }));
-    expect(mail.html).toBe('<html><body class="a>b"><div style="display:none;max-height:0;overflow:hidden;mso-hide:all">For &lt;Li&gt;</div><p>Hi</p></body></html>');
+    const mail = compileTemplate(
+      source({ html: '<html><body class="{% if nickname %}a>b{% endif %}"><p>Hi</p></body></html>', previewLine: 'For\n{{ nickname }}' }),
+    )(variables({ nickname: '<Li>' }));
+    expect(mail.html).toBe(
+      '<html><body class="a>b"><div style="display:none;max-height:0;overflow:hidden;mso-hide:all">For &lt;Li&gt;</div><p>Hi</p></body></html>',
+    );
     expect(mail.text).toBe('Hi');
     expect(compileTemplate(source({ html: '<p>x</p>', previewLine: 'y' }))(variables()).html).toMatch(/^<div style="display:none.*>y<\/div><p>x<\/p>$/);
   });
@@ -51,7 +65,9 @@ describe('rendering a template (F16.2, T1)', () => {
 
   test('a contact whose branch has no unsubscribe link is not mailed', () => {
     const compiled = compileTemplate(source({ html: '{% if nickname == "x" %}<a href="{{ unsubscribe_url }}">u</a>{% endif %}' }));
-    expect(compiled(variables({ nickname: 'x', unsubscribe_url: 'https://h.example/u/t?a=1&b=2' })).html).toBe('<a href="https://h.example/u/t?a=1&amp;b=2">u</a>');
+    expect(compiled(variables({ nickname: 'x', unsubscribe_url: 'https://h.example/u/t?a=1&b=2' })).html).toBe(
+      '<a href="https://h.example/u/t?a=1&amp;b=2">u</a>',
+    );
     expect(() => compiled(variables({ nickname: 'y' }))).toThrow(/no unsubscribe link for this contact/);
   });
 
@@ -63,12 +79,16 @@ describe('rendering a template (F16.2, T1)', () => {
 
 describe('the text part derived from HTML', () => {
   test('keeps links, drops head, style and images, and escapes nothing', () => {
-    const page = '<html><head><title>T {{ campaign }}</title><style>p{color:red}</style></head><body><h1>Hi {{ nickname }}</h1><p>A &amp; B</p><img src="x.png" alt="x"><a href="{{ unsubscribe_url }}">Unsubscribe</a></body></html>';
-    expect(text(page, { nickname: 'A & B <c>', unsubscribe_url: 'https://h.example/u/t' })).toBe('Hi A & B <c>\n\nA & B\n\nUnsubscribe [https://h.example/u/t]');
+    const page =
+      '<html><head><title>T {{ campaign }}</title><style>p{color:red}</style></head><body><h1>Hi {{ nickname }}</h1><p>A &amp; B</p><img src="x.png" alt="x"><a href="{{ unsubscribe_url }}">Unsubscribe</a></body></html>';
+    expect(text(page, { nickname: 'A & B <c>', unsubscribe_url: 'https://h.example/u/t' })).toBe(
+      'Hi A & B <c>\n\nA & B\n\nUnsubscribe [https://h.example/u/t]',
+    );
   });
 
   test('keeps conditions and loops', () => {
-    const page = '<ul>{% for tag in tags %}<li>{{ tag }}</li>{% endfor %}</ul>{% if nickname %}<p>Dear {{ nickname }}</p>{% else %}<p>Hello</p>{% endif %}<a href="{{ unsubscribe_url }}">u</a>';
+    const page =
+      '<ul>{% for tag in tags %}<li>{{ tag }}</li>{% endfor %}</ul>{% if nickname %}<p>Dear {{ nickname }}</p>{% else %}<p>Hello</p>{% endif %}<a href="{{ unsubscribe_url }}">u</a>';
     expect(text(page, { tags: ['a', 'b'], nickname: null })).toBe('* a\n\n * b\n\nHello\n\nu [https://example.com/u/sample]');
   });
 
@@ -82,14 +102,75 @@ describe('the text part derived from HTML', () => {
 });
 
 describe('joined pieces and Liquid’s interpreter render alike', () => {
-  const word = fc.constantFrom('email', 'nickname', 'tags', 'attributes.a', 'attributes["b c"]', 'attributes.a.b', 'attributes.n', 'missing', 'tags[0]', 'tags.first', 'email.size', 'constructor', '"lit<"', '42', 'true', 'nil', 'tags.length');
-  const filter = fc.constantFrom(
-    'upcase', 'downcase', 'capitalize', 'strip', 'escape', 'escape_once', 'raw', 'default: "d&"', 'default: email', 'append: "<x>"', 'prepend: nickname', 'truncate: 3', 'truncatewords: 1', 'replace: "a", "b"',
-    'remove: "e"', 'url_encode', 'join: ", "', 'size', 'first', 'last', 'plus: 2', 'times: 3', 'round', 'date: "%Y"', 'newline_to_br', 'strip_html', 'slugify', 'split: "a"', 'sort', 'default: "x", allow_false: true', 'reverse',
+  const word = fc.constantFrom(
+    'email',
+    'nickname',
+    'tags',
+    'attributes.a',
+    'attributes["b c"]',
+    'attributes.a.b',
+    'attributes.n',
+    'missing',
+    'tags[0]',
+    'tags.first',
+    'email.size',
+    'constructor',
+    '"lit<"',
+    '42',
+    'true',
+    'nil',
+    'tags.length',
   );
-  const output = fc.tuple(word, fc.array(filter, { maxLength: 3 }), fc.constantFrom(['{{', '}}'], ['{{-', '-}}'], ['{{-', '}}'])).map(([name, filters, [open, close]]) => `${open} ${[name, ...filters].join(' | ')} ${close}`);
-  const template = fc.array(fc.oneof(output, fc.constantFrom('<p>', ' ', '\n', '</p>', 'text & ', '{% if email %}y{% endif %}', '{% comment %}c{% endcomment %}')), { maxLength: 8 }).map((parts) => parts.join(''));
-  const value = fc.oneof(fc.string(), fc.constantFrom('<b>&"\'', '', 'a b\nc', '  x '), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string(), { maxLength: 3 }), fc.record({ b: fc.string() }));
+  const filter = fc.constantFrom(
+    'upcase',
+    'downcase',
+    'capitalize',
+    'strip',
+    'escape',
+    'escape_once',
+    'raw',
+    'default: "d&"',
+    'default: email',
+    'append: "<x>"',
+    'prepend: nickname',
+    'truncate: 3',
+    'truncatewords: 1',
+    'replace: "a", "b"',
+    'remove: "e"',
+    'url_encode',
+    'join: ", "',
+    'size',
+    'first',
+    'last',
+    'plus: 2',
+    'times: 3',
+    'round',
+    'date: "%Y"',
+    'newline_to_br',
+    'strip_html',
+    'slugify',
+    'split: "a"',
+    'sort',
+    'default: "x", allow_false: true',
+    'reverse',
+  );
+  const output = fc
+    .tuple(word, fc.array(filter, { maxLength: 3 }), fc.constantFrom(['{{', '}}'], ['{{-', '-}}'], ['{{-', '}}']))
+    .map(([name, filters, [open, close]]) => `${open} ${[name, ...filters].join(' | ')} ${close}`);
+  const template = fc
+    .array(fc.oneof(output, fc.constantFrom('<p>', ' ', '\n', '</p>', 'text & ', '{% if email %}y{% endif %}', '{% comment %}c{% endcomment %}')), {
+      maxLength: 8,
+    })
+    .map((parts) => parts.join(''));
+  const value = fc.oneof(
+    fc.string(),
+    fc.constantFrom('<b>&"\'', '', 'a b\nc', '  x '),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(fc.string(), { maxLength: 3 }),
+    fc.record({ b: fc.string() }),
+  );
 
   test.each([
     ['HTML', htmlLanguage],
@@ -111,7 +192,9 @@ describe('joined pieces and Liquid’s interpreter render alike', () => {
           }
         };
         const context = new FilterContext(filled, liquid.options);
-        expect(outcome(() => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(filled, context))).join(''))).toBe(outcome(() => render(liquid, parsed, filled)));
+        expect(outcome(() => pieces.map((piece) => (typeof piece === 'string' ? piece : piece(filled, context))).join(''))).toBe(
+          outcome(() => render(liquid, parsed, filled)),
+        );
       }),
       { numRuns: 3000 },
     );

@@ -38,16 +38,20 @@ describe('cutting CSV into rows', () => {
   test('agrees with csv-parse on any text, and counts lines as it does', () => {
     const piece = fc.constantFrom('a', 'b', ',', '"', '""', '\n', ' ', '李');
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }).map((parts) => parts.join('')), fc.array(fc.nat(), { maxLength: 4 }), (text, cuts) => {
-        let theirs: { record: string[]; info: { lines: number } }[];
-        try {
-          theirs = parse(text, { info: true, relax_column_count: true, record_delimiter: '\n' }) as never;
-        } catch {
-          return; // Stray quotation marks: theirs is strict there, ours is lenient (see below).
-        }
-        const ours = split(text, ',', cuts);
-        expect(ours.map((row) => row.cells)).toEqual(theirs.map((row) => row.record).filter((cells) => cells.length > 1 || cells[0] !== ''));
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 30 }).map((parts) => parts.join('')),
+        fc.array(fc.nat(), { maxLength: 4 }),
+        (text, cuts) => {
+          let theirs: { record: string[]; info: { lines: number } }[];
+          try {
+            theirs = parse(text, { info: true, relax_column_count: true, record_delimiter: '\n' }) as never;
+          } catch {
+            return; // Stray quotation marks: theirs is strict there, ours is lenient (see below).
+          }
+          const ours = split(text, ',', cuts);
+          expect(ours.map((row) => row.cells)).toEqual(theirs.map((row) => row.record).filter((cells) => cells.length > 1 || cells[0] !== ''));
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -57,7 +61,12 @@ describe('cutting CSV into rows', () => {
   });
 
   test('a row knows the line on which it ends; empty lines count', () => {
-    expect(split('a\r\n\r\n"x\r\ny\nz",b\r\nc\rd', ',', [2, 3, 8]).map(({ line, cells }) => [line, cells])).toEqual([[1, ['a']], [5, ['x\r\ny\nz', 'b']], [6, ['c']], [7, ['d']]]);
+    expect(split('a\r\n\r\n"x\r\ny\nz",b\r\nc\rd', ',', [2, 3, 8]).map(({ line, cells }) => [line, cells])).toEqual([
+      [1, ['a']],
+      [5, ['x\r\ny\nz', 'b']],
+      [6, ['c']],
+      [7, ['d']],
+    ]);
   });
 
   test('rows before a fault have been taken when it is raised, whatever came in one chunk with it', async () => {

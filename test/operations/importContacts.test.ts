@@ -12,7 +12,10 @@ describe('importing contacts from CSV (E5)', () => {
 
   async function announced(user: string, tagNames: string[] = []): Promise<{ id: string; token: string }> {
     const [id, token] = [v7(), newUploadToken()];
-    await world.sql(`INSERT INTO contact_imports (id, user_id, file_name, state, tag_names, upload_hash, created_at) VALUES ($1, $2, 'people.csv', 'WAITING', $3, $4, now())`, [id, user, tagNames, uploadHash(token)]);
+    await world.sql(
+      `INSERT INTO contact_imports (id, user_id, file_name, state, tag_names, upload_hash, created_at) VALUES ($1, $2, 'people.csv', 'WAITING', $3, $4, now())`,
+      [id, user, tagNames, uploadHash(token)],
+    );
     return { id, token };
   }
 
@@ -30,13 +33,20 @@ describe('importing contacts from CSV (E5)', () => {
     const buffer = Buffer.from(text as string);
     return Readable.from(Array.from({ length: Math.ceil(buffer.length / size) }, (_, i) => buffer.subarray(i * size, (i + 1) * size)));
   };
-  const contacts = (user: string) => world.sql<{ email: string; nickname: string | null; attributes: object; tags: string[] }>(
-    `SELECT email, nickname, attributes, ARRAY(SELECT t.name FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.contact_id = c.id ORDER BY t.name COLLATE "C") AS tags FROM contacts c WHERE user_id = $1 ORDER BY lower(email)`, [user]);
-  const rejections = (id: string) => world.sql<{ line: number; reason: string; value: string }>('SELECT line, reason, value FROM contact_import_rejections WHERE import_id = $1 ORDER BY line', [id]);
+  const contacts = (user: string) =>
+    world.sql<{ email: string; nickname: string | null; attributes: object; tags: string[] }>(
+      `SELECT email, nickname, attributes, ARRAY(SELECT t.name FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.contact_id = c.id ORDER BY t.name COLLATE "C") AS tags FROM contacts c WHERE user_id = $1 ORDER BY lower(email)`,
+      [user],
+    );
+  const rejections = (id: string) =>
+    world.sql<{ line: number; reason: string; value: string }>('SELECT line, reason, value FROM contact_import_rejections WHERE import_id = $1 ORDER BY line', [
+      id,
+    ]);
 
   test('reads BOM, CRLF, quotes, several scripts and blank lines, byte by byte', async () => {
     const user = await world.user(0);
-    const csv = '\ufeffE-Mail,Name,City,标签\r\nli@example.com,李明,"Hangzhou, Zhejiang",新;老\r\n\r\n"OLGA@Example.com","Ольга ""Оля""","line one\r\nline two",\r\nana@münchen.de,,,new|新\r\n';
+    const csv =
+      '\ufeffE-Mail,Name,City,标签\r\nli@example.com,李明,"Hangzhou, Zhejiang",新;老\r\n\r\n"OLGA@Example.com","Ольга ""Оля""","line one\r\nline two",\r\nana@münchen.de,,,new|新\r\n';
     const result = await run(bytes(csv, 1), user, ['autumn']);
     expect(result).toMatchObject({ state: 'COMPLETED', failure: null, rowsRead: 3, created: 3, updated: 0, rejected: 0 });
     expect(await contacts(user)).toEqual([
@@ -54,8 +64,20 @@ describe('importing contacts from CSV (E5)', () => {
 
   test('reports every bad row with line and reason and imports the others', async () => {
     const user = await world.user(0);
-    const csv = ['email,nickname,tags,x', 'good@example.com,Good,,', 'bad@@example.com,,,', ',nobody,,', 'GOOD@example.com,Again,,', 'a@example.com,"two\nlines",,', 'b@example.com,c,d,e,f,g', `c@example.com,${'n'.repeat(201)},,`,
-      'd@example.com,bell\u0007,,', `e@example.com,,${Array.from({ length: 51 }, (_, i) => `t${i}`).join(';')},`, 'short@example.com', `long-${'x'.repeat(300)}`].join('\n');
+    const csv = [
+      'email,nickname,tags,x',
+      'good@example.com,Good,,',
+      'bad@@example.com,,,',
+      ',nobody,,',
+      'GOOD@example.com,Again,,',
+      'a@example.com,"two\nlines",,',
+      'b@example.com,c,d,e,f,g',
+      `c@example.com,${'n'.repeat(201)},,`,
+      'd@example.com,bell\u0007,,',
+      `e@example.com,,${Array.from({ length: 51 }, (_, i) => `t${i}`).join(';')},`,
+      'short@example.com',
+      `long-${'x'.repeat(300)}`,
+    ].join('\n');
     const result = await run(bytes(csv), user);
     expect(result).toMatchObject({ state: 'COMPLETED', rowsRead: 11, created: 3, updated: 0, rejected: 8 });
     expect(await rejections(result.id)).toEqual([
@@ -68,7 +90,11 @@ describe('importing contacts from CSV (E5)', () => {
       { line: 11, reason: 'TOO_MANY_TAGS', value: expect.stringMatching(/^t0;t1;/) },
       { line: 13, reason: 'EMAIL_INVALID', value: expect.stringMatching(/^long-x+…$/) },
     ]);
-    expect((await contacts(user)).map((contact) => [contact.email, contact.nickname])).toEqual([['a@example.com', 'two lines'], ['good@example.com', 'Good'], ['short@example.com', null]]);
+    expect((await contacts(user)).map((contact) => [contact.email, contact.nickname])).toEqual([
+      ['a@example.com', 'two lines'],
+      ['good@example.com', 'Good'],
+      ['short@example.com', null],
+    ]);
   });
 
   test('a second import updates: what a row leaves out stays', async () => {
@@ -85,7 +111,9 @@ describe('importing contacts from CSV (E5)', () => {
   test('a CSV without an e-mail column is refused with the columns it has, and nothing is imported', async () => {
     const user = await world.user(0);
     expect(await run(bytes('Vorname;Nachname;Ort\nAnn;Lee;Rome\n'), user)).toMatchObject({
-      state: 'FAILED', created: 0, failure: 'The file has no e-mail column. The columns in its first line are: "Vorname", "Nachname", "Ort".',
+      state: 'FAILED',
+      created: 0,
+      failure: 'The file has no e-mail column. The columns in its first line are: "Vorname", "Nachname", "Ort".',
     });
     expect(await contacts(user)).toEqual([]);
   });
@@ -133,7 +161,10 @@ describe('importing contacts from CSV (E5)', () => {
   test('two imports of the same people at once both succeed', async () => {
     const user = await world.user(0);
     const rows = Array.from({ length: 5000 }, (_, i) => `p${i}@b.cd,tag${i % 7}`);
-    const [a, b] = await Promise.all([run(bytes(['email,tags', ...rows].join('\n'), 65_536), user), run(bytes(['email,tags', ...rows.toReversed()].join('\n'), 65_536), user)]);
+    const [a, b] = await Promise.all([
+      run(bytes(['email,tags', ...rows].join('\n'), 65_536), user),
+      run(bytes(['email,tags', ...rows.toReversed()].join('\n'), 65_536), user),
+    ]);
     expect(a.created + b.created).toBe(5000);
     expect(a.updated + b.updated).toBe(5000);
     expect(await world.sql('SELECT count(*)::int AS n FROM tags')).toEqual([{ n: 7 }]);
@@ -143,7 +174,10 @@ describe('importing contacts from CSV (E5)', () => {
     const user = await world.user(0);
     function* file() {
       yield Buffer.from('email,name,city,plan,tags\n');
-      for (let i = 0; i < 100_000; i += 500) yield Buffer.from(Array.from({ length: 500 }, (_, k) => `person${i + k}@example.com,Person ${i + k},City ${k % 90},plan ${k % 3},t${k % 5}\n`).join(''));
+      for (let i = 0; i < 100_000; i += 500)
+        yield Buffer.from(
+          Array.from({ length: 500 }, (_, k) => `person${i + k}@example.com,Person ${i + k},City ${k % 90},plan ${k % 3},t${k % 5}\n`).join(''),
+        );
     }
     const began = performance.now();
     expect(await run(Readable.from(file()), user)).toMatchObject({ state: 'COMPLETED', rowsRead: 100_000, created: 100_000 });

@@ -21,31 +21,52 @@ describe('planned times of tasks (F15.1)', () => {
   });
 
   test('the wall clock shows the same time n·interval calendar days later, unless it skips that time', () => {
-    const zones = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns', 'Africa/Casablanca', 'UTC', 'Pacific/Chatham'];
+    const zones = [
+      'Asia/Shanghai',
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'America/St_Johns',
+      'Africa/Casablanca',
+      'UTC',
+      'Pacific/Chatham',
+    ];
     fc.assert(
-      fc.property(fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), fc.constantFrom(...zones), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 12 }), (startAt, zone, intervalDays, n) => {
-        const planned = plannedTime({ startAt, intervalDays, zone }, n);
-        const expected = new Date(`${wall(startAt, zone).replace(' ', 'T')}Z`).getTime() + n * intervalDays * 86_400_000;
-        const off = new Date(`${wall(planned, zone).replace(' ', 'T')}Z`).getTime() - expected;
-        if (off !== 0) {
-          // Skipped: moved on, by an hour at most, and no instant shows what was asked for.
-          expect(off).toBeGreaterThan(0);
-          expect(off).toBeLessThanOrEqual(3_600_000);
-          for (let minutes = -180; minutes <= 180; minutes += 30) {
-            expect(new Date(`${wall(new Date(planned.getTime() + minutes * 60_000), zone).replace(' ', 'T')}Z`).getTime()).not.toBe(expected);
+      fc.property(
+        fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }),
+        fc.constantFrom(...zones),
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 0, max: 12 }),
+        (startAt, zone, intervalDays, n) => {
+          const planned = plannedTime({ startAt, intervalDays, zone }, n);
+          const expected = new Date(`${wall(startAt, zone).replace(' ', 'T')}Z`).getTime() + n * intervalDays * 86_400_000;
+          const off = new Date(`${wall(planned, zone).replace(' ', 'T')}Z`).getTime() - expected;
+          if (off !== 0) {
+            // Skipped: moved on, by an hour at most, and no instant shows what was asked for.
+            expect(off).toBeGreaterThan(0);
+            expect(off).toBeLessThanOrEqual(3_600_000);
+            for (let minutes = -180; minutes <= 180; minutes += 30) {
+              expect(new Date(`${wall(new Date(planned.getTime() + minutes * 60_000), zone).replace(' ', 'T')}Z`).getTime()).not.toBe(expected);
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 1500 },
     );
   });
 
   test('tasks come in the order of the plan', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 20 }), (startAt, intervalDays, n) => {
-        const campaign = { startAt, intervalDays, zone: 'America/New_York' };
-        expect(plannedTime(campaign, n + 1).getTime()).toBeGreaterThan(plannedTime(campaign, n).getTime());
-      }),
+      fc.property(
+        fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 20 }),
+        (startAt, intervalDays, n) => {
+          const campaign = { startAt, intervalDays, zone: 'America/New_York' };
+          expect(plannedTime(campaign, n + 1).getTime()).toBeGreaterThan(plannedTime(campaign, n).getTime());
+        },
+      ),
     );
   });
 });
