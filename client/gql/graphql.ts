@@ -82,7 +82,7 @@ export type CampaignFilter = {
 };
 
 /** What to change of a campaign; what is left out stays. */
-export type CampaignPatchInput = {
+export type CampaignPatch = {
   /** Calendar days from one task to the next, 0 to 365. */
   intervalDays?: number | null | undefined;
   /** Its name, at most 200 characters. */
@@ -650,7 +650,7 @@ export type TaskEvent =
   | 'WAITING';
 
 /** What to change of a task; what is left out stays. */
-export type TaskPatchInput = {
+export type TaskPatch = {
   /** Who is mailed. Of a scheduled task the reserved quota moves by the difference. */
   audience?: AudienceRuleInput | null | undefined;
   /** When it could start only so many hours late, it waits for a person; null: it starts however late it is. */
@@ -685,7 +685,7 @@ export type TaskState =
   | 'SENDING';
 
 /** What to change of a template; what is left out stays. */
-export type TemplatePatchInput = {
+export type TemplatePatch = {
   /** The HTML, in Liquid, with <a href="{{ unsubscribe_url }}">; at most 300,000 characters. */
   html?: string | null | undefined;
   /** Its name, for people. */
@@ -699,7 +699,7 @@ export type TemplatePatchInput = {
 };
 
 /** What to change of a template set; what is left out stays. */
-export type TemplateSetPatchInput = {
+export type TemplateSetPatch = {
   /** Its name, for people. */
   name?: string | null | undefined;
   /** All its templates, 1 to 50: what is missing here is taken out. */
@@ -722,7 +722,7 @@ export type UpdateCampaignInput = {
   /** The campaign to change. */
   id: string;
   /** What to change. */
-  patch: CampaignPatchInput;
+  patch: CampaignPatch;
 };
 
 /** A change of a service. */
@@ -738,7 +738,7 @@ export type UpdateTaskInput = {
   /** The task to change. */
   id: string;
   /** What to change. */
-  patch: TaskPatchInput;
+  patch: TaskPatch;
 };
 
 /** A change of a template. */
@@ -746,7 +746,7 @@ export type UpdateTemplateInput = {
   /** The template to change. */
   id: string;
   /** What to change. */
-  patch: TemplatePatchInput;
+  patch: TemplatePatch;
 };
 
 /** A change of a template set. Tasks that are scheduled keep the versions they have. */
@@ -754,7 +754,7 @@ export type UpdateTemplateSetInput = {
   /** The set to change. */
   id: string;
   /** What to change. */
-  patch: TemplateSetPatchInput;
+  patch: TemplateSetPatch;
 };
 
 /** A change of a user. */

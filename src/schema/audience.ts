@@ -45,7 +45,7 @@ export class AudienceRuleType {
   excludeContactIds!: string[];
 }
 
-@ObjectType({ description: 'Whom a rule reaches now.' })
+@ObjectType('AudiencePreview', { description: 'Whom a rule reaches now.' })
 export class AudiencePreviewType {
   @Field(() => Int, { description: 'How many.' })
   count!: number;

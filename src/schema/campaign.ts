@@ -67,7 +67,7 @@ export class CreateCampaignInput {
   tasks!: NewTaskInput[];
 }
 
-@InputType({ description: 'What to change of a campaign; what is left out stays.' })
+@InputType('CampaignPatch', { description: 'What to change of a campaign; what is left out stays.' })
 export class CampaignPatchInput {
   @Field(() => String, { nullable: true, description: 'Its name, at most 200 characters.' })
   name?: string | null;

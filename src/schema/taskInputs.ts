@@ -31,7 +31,7 @@ export class NewTaskInput {
   lateAfterHours?: number | null;
 }
 
-@InputType({ description: 'What to change of a task; what is left out stays.' })
+@InputType('TaskPatch', { description: 'What to change of a task; what is left out stays.' })
 export class TaskPatchInput {
   @Field(() => String, { nullable: true, description: 'Its name, at most 200 characters.' })
   name?: string | null;

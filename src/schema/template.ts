@@ -48,7 +48,7 @@ export class CreateTemplateInput {
   previewLine?: string | null;
 }
 
-@InputType({ description: 'What to change of a template; what is left out stays.' })
+@InputType('TemplatePatch', { description: 'What to change of a template; what is left out stays.' })
 export class TemplatePatchInput {
   @Field(() => String, { nullable: true, description: 'Its name, for people.' })
   name?: string | null;

@@ -28,7 +28,7 @@ export class CreateTemplateSetInput {
   templateIds!: string[];
 }
 
-@InputType({ description: 'What to change of a template set; what is left out stays.' })
+@InputType('TemplateSetPatch', { description: 'What to change of a template set; what is left out stays.' })
 export class TemplateSetPatchInput {
   @Field(() => String, { nullable: true, description: 'Its name, for people.' })
   name?: string | null;
