@@ -1,0 +1,58 @@
+import { AdjustQuotaDocument, CreateEmailServiceDocument, SaveServiceMappingDocument } from '../../client/gql/graphql.js';
+import type { SluiceClient } from '../../client/SluiceClient.js';
+import { newId } from '../../src/ids.js';
+import type { TestApi } from './api.js';
+import type { TestDatabase } from './database.js';
+import { Plans } from './plans.js';
+
+/** One of everything that an operator can have, by its id. */
+export interface Things extends Record<string, string> {
+  user: string;
+  sender: string;
+  service: string;
+  quotaTask: string;
+  contact: string;
+  tag: string;
+  contactImport: string;
+  template: string;
+  templateSet: string;
+  campaign: string;
+  task: string;
+  subtask: string;
+}
+
+export interface Owner {
+  client: SluiceClient;
+  ids: Things;
+}
+
+/** Operators with one of everything each; the services are their own. */
+export async function operatorsWithThings(api: TestApi, database: TestDatabase, names: readonly string[]): Promise<Owner[]> {
+  const { client: admin } = await api.signedIn('ADMIN');
+  const plans = new Plans(database);
+  const owners: Owner[] = [];
+  for (const name of names) owners.push(await ownerOf(name));
+  return owners;
+
+  async function ownerOf(name: string): Promise<Owner> {
+    const { client, user } = await api.signedIn('OPERATOR', name);
+    const input = { name: `Service of ${name}`, domain: 'mail.example.com', dailyQuota: 10, sandbox: {} };
+    const service = (await admin.execute(CreateEmailServiceDocument, { input })).createEmailService.emailService!.id;
+    await admin.execute(SaveServiceMappingDocument, { input: { userId: user.id, serviceIds: [service] } });
+    await admin.execute(AdjustQuotaDocument, { input: { userId: user.id, mode: 'ADD', amount: 10, note: `for ${name}` } });
+    const { templateSetId, senderId, templateId } = await plans.means(user.id);
+    const { campaignId, taskIds } = await plans.draft(user.id);
+    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId() };
+    const sql = (text: string, values: unknown[]) => database.pool.query(text, values);
+    await sql(`SELECT change_quota($1, -3, 'RESERVED', $2, $3)`, [user.id, `test ${name}`, rows.quotaTask]);
+    await sql(`INSERT INTO contacts (id, user_id, email, created_at, updated_at) VALUES ($1, $2, 'reader@example.com', now(), now())`, [rows.contact, user.id]);
+    await sql(`INSERT INTO tags (id, user_id, name) VALUES ($1, $2, 'Readers')`, [rows.tag, user.id]);
+    await sql(`INSERT INTO contact_tags (tag_id, contact_id) VALUES ($1, $2)`, [rows.tag, rows.contact]);
+    await sql(`INSERT INTO contact_imports (id, user_id, file_name, state, upload_hash, created_at) VALUES ($1, $2, 'readers.csv', 'WAITING', '', now())`, [rows.contactImport, user.id]);
+    await sql(`INSERT INTO subtasks (id, task_id, seq, contact_id, email) VALUES ($1, $2, 1, $3, 'reader@example.com')`, [rows.subtask, taskIds[0], rows.contact]);
+    await sql(`INSERT INTO sandbox_mails (id, service_id, subtask_id, attempt, recipient, message, received_at) VALUES ($1, $2, $3, 1, 'reader@example.com', 'Subject: Hello\r\n\r\nHello', now())`, [
+      newId(), service, rows.subtask,
+    ]);
+    return { client, ids: { ...rows, user: user.id, sender: senderId, service, template: templateId, templateSet: templateSetId, campaign: campaignId, task: taskIds[0]! } };
+  }
+}
