@@ -21,7 +21,7 @@ describe('uploading contacts (E5)', () => {
     const { client } = await api.signedIn();
     const announced = await announce(client, ['autumn']);
     expect(announced).toMatchObject({ state: 'WAITING', rowsRead: 0, tagNames: ['autumn'], uploadUrl: expect.stringMatching(/^\/uploads\/[\w-]{43}$/) });
-    const { status, body } = await put(announced.uploadUrl!, 'E-Mail;Name\nli@example.com;李明\nbad;x\nLI@example.com;y\n');
+    const { status, body } = await put(announced.uploadUrl!, 'E-Mail;Name\nli@example.com;李明\nbad;x\nLI@example.com;y\n', 'text/csv; charset=utf-8');
     expect({ status, body }).toEqual({ status: 200, body: { state: 'COMPLETED', failure: null, rowsRead: 3, created: 1, updated: 0, rejected: 2 } });
     const seen = await state(client, announced.id);
     expect(seen).toMatchObject({ state: 'COMPLETED', created: 1, rejected: 2, uploadUrl: null, endedAt: expect.any(String) });
