@@ -41,8 +41,12 @@ export class UserResolver {
   @Authorized('ADMIN')
   @Mutates(() => UpdateUserPayload, { description: 'Changes a user. For administrators.' })
   async updateUser(@Arg('input', () => UpdateUserInput, { description: 'The change.' }) input: UpdateUserInput, @Ctx() ctx: Context): Promise<UpdateUserPayload> {
-    const { user, touchedSessionIds } = await updateUser(ctx.em, input.id, input.patch);
-    ctx.announce((events) => touchedSessionIds.forEach((id) => events.sessionEnded(id)));
+    const { user, touchedSessionIds, pausedTasks } = await updateUser(ctx.em, input.id, input.patch, ctx.viewer.id);
+    ctx.announce((events) => {
+      for (const id of touchedSessionIds) events.sessionEnded(id);
+      for (const { taskId, campaignId } of pausedTasks) events.taskProgressed(taskId, campaignId);
+      events.wakeWorkers();
+    });
     return { user };
   }
 }
