@@ -1,0 +1,30 @@
+// Measures the engine beside what the same machine does without it. One result, honest by construction: see bench/README.md.
+//   npm run bench -- http [--size 20000] [--json] [--profile FOLDER]
+import { parseArgs } from 'node:util';
+import { print, withMachine, type Bench } from './figures.js';
+
+const benches: Record<string, () => Promise<Bench>> = {
+  http: async () => (await import('./http.js')).http,
+  smtp: async () => (await import('./smtp.js')).smtp,
+  big: async () => (await import('./big.js')).big,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { size: { type: 'string' }, json: { type: 'boolean', default: false }, profile: { type: 'string' } },
+});
+const name = positionals[0] ?? '';
+const size = values.size === undefined ? null : Number(values.size);
+const load = benches[name];
+if (!load || positionals.length > 1 || (size !== null && !(Number.isInteger(size) && size > 0))) {
+  console.error(`npm run bench -- NAME [--size N] [--json] [--profile FOLDER]\nNAME: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+// On standard error: what --json prints is one object and nothing else.
+const note = (line: string): void => console.error(line);
+const began = performance.now();
+const bench = await load();
+const figures = withMachine({ ...(await bench({ size, profileDir: values.profile ?? null, note })) });
+figures['tookSeconds'] = Math.round((performance.now() - began) / 1_000);
+if (values.json) console.log(JSON.stringify(figures));
+else print(figures);
