@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { startReceivers, type ReceiversProcess } from '../receivers/start.js';
@@ -9,6 +9,11 @@ import { apiKey, apiUser } from './raw.js';
 import { Sluice, type SluiceOptions } from './sluice.js';
 
 const receiversScript = path.join(import.meta.dirname, '../receivers/main.js');
+
+/** Commit times tell when a flush was really written, not when it began. */
+const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', track_commit_timestamp: 'on' };
+/** With --profile: every statement, those inside functions too, with its calls and time. */
+const counting = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'all', track_io_timing: 'on' };
 
 export interface StageOptions {
   profileDir: string | null;
@@ -30,13 +35,14 @@ export class Stage {
   ) {}
 
   static async set(options: StageOptions): Promise<Stage> {
+    if (options.profileDir) await mkdir(options.profileDir, { recursive: true });
     const folder = await mkdtemp(path.join(os.tmpdir(), 'sluice-bench-'));
     // PostgreSQL refuses root and runs as another user: it must be able to pass through.
     await chmod(folder, 0o711);
-    // Commit times tell when a flush was really written, not when it began.
-    const server = await startEmbedded({ dataDir: path.join(folder, 'postgres'), settings: { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', track_commit_timestamp: 'on' } });
+    const server = await startEmbedded({ dataDir: path.join(folder, 'postgres'), settings: { ...durable, ...(options.profileDir ? counting : {}) } });
     const database = await openDatabase({ url: server.url, applicationName: 'bench' });
     await migrate(database);
+    if (options.profileDir) await database.pool.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
     const receivers = await startReceivers(receiversScript, { engagelab: { apiUser, apiKey } });
     const { rows } = await database.pool.query<{ name: string; setting: string }>(
       `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_level', 'server_version') ORDER BY name`,
@@ -56,6 +62,7 @@ export class Stage {
   }
 
   async start(roles: string, options: Partial<SluiceOptions> = {}): Promise<Sluice> {
+    if (this.options.profileDir) await this.rows('SELECT pg_stat_statements_reset()'); // what set the stage is not wanted
     const sluice = await Sluice.start(roles, { databaseUrl: this.databaseUrl, profileDir: this.options.profileDir, ...options });
     this.sluices.push(sluice);
     return sluice;
@@ -83,9 +90,19 @@ export class Stage {
     }
   }
 
+  /** What the database did most, into the folder of profiles. */
+  async writeStatements(folder: string): Promise<void> {
+    const rows = await this.rows<{ line: string }>(
+      `SELECT format('%9s ms  %7s calls  %8s ms each  %9s rows  %s', round(total_exec_time), calls, round(mean_exec_time::numeric, 3), rows, regexp_replace(left(query, 1500), '[[:space:]]+', ' ', 'g')) AS line
+         FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 40`,
+    );
+    await writeFile(path.join(folder, 'statements.txt'), rows.map((row) => `${row.line}\n`).join(''));
+  }
+
   /** Ends everything and removes the folder. */
   async end(): Promise<void> {
     await this.stopSluices();
+    if (this.options.profileDir) await this.writeStatements(this.options.profileDir);
     await this.receivers.stop();
     await this.database.close();
     await this.server.stop();
