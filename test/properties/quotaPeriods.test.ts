@@ -1,14 +1,8 @@
-import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
-import { testDatabase } from "../support/database.js";
-import {
-  leastPeriodMs,
-  localDay,
-  periodAt,
-  type Period,
-  type ResetRule,
-} from "../support/modelPeriods.js";
-import { holds, propertyTimeoutMs } from "../support/modelRuns.js";
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { testDatabase } from '../support/database.js';
+import { leastPeriodMs, localDay, periodAt, type Period, type ResetRule } from '../support/modelPeriods.js';
+import { holds, propertyTimeoutMs } from '../support/modelRuns.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,7 +14,7 @@ const zones = [
   'America/Santiago', 'Asia/Beirut', 'Atlantic/Azores', 'Pacific/Chatham', 'Asia/Kathmandu', 'Pacific/Kiritimati',
 ] as const; // prettier-ignore
 
-describe("quota periods (F18.4)", () => {
+describe('quota periods (F18.4)', () => {
   const db = testDatabase({ keep: true });
 
   /** What the database says, for each wish in turn; `previousEnd` null: the first period of a service. */
@@ -31,8 +25,7 @@ describe("quota periods (F18.4)", () => {
       previousEnd: number | null;
     }[],
   ): Promise<Period[]> {
-    const iso = (at: number | null): string =>
-      at === null ? "-infinity" : new Date(at).toISOString();
+    const iso = (at: number | null): string => (at === null ? '-infinity' : new Date(at).toISOString());
     const { rows } = await db.pool.query<{ starts: number; ends: number }>(
       `SELECT (extract(epoch FROM p.starts_at) * 1000)::float8 AS starts, (extract(epoch FROM p.ends_at) * 1000)::float8 AS ends
          FROM unnest($1::timestamptz[], $2::text[], $3::time[], $4::timestamptz[]) WITH ORDINALITY AS w(at, zone, reset, previous_end, n)
@@ -40,10 +33,7 @@ describe("quota periods (F18.4)", () => {
       [
         wishes.map((wish) => iso(wish.at)),
         wishes.map((wish) => wish.rule.zone),
-        wishes.map(
-          (wish) =>
-            `${Math.floor(wish.rule.minute / 60)}:${wish.rule.minute % 60}`,
-        ),
+        wishes.map((wish) => `${Math.floor(wish.rule.minute / 60)}:${wish.rule.minute % 60}`),
         wishes.map((wish) => iso(wish.previousEnd)),
       ],
     );
@@ -51,10 +41,7 @@ describe("quota periods (F18.4)", () => {
   }
 
   const zone = fc.constantFrom(...zones);
-  const minute = fc.oneof(
-    fc.constantFrom(0, 1, 30, 60, 90, 120, 150, 180, 23 * 60 + 59),
-    fc.integer({ min: 0, max: 1439 }),
-  );
+  const minute = fc.oneof(fc.constantFrom(0, 1, 30, 60, 90, 120, 150, 180, 23 * 60 + 59), fc.integer({ min: 0, max: 1439 }));
   const rule = fc.record({ zone, minute });
   /** Leap days are in it: 2024, 2028. Further on, two sets of zone data need not agree. */
   const begin = fc.oneof(
@@ -87,46 +74,34 @@ describe("quota periods (F18.4)", () => {
     return list;
   }
 
-  const name =
-    "whatever the zone, the season and the edits, the database and a model agree, and no two quotas lie within 20 hours";
+  const name = 'whatever the zone, the season and the edits, the database and a model agree, and no two quotas lie within 20 hours';
   test(name, () => agreement(), propertyTimeoutMs);
 
   async function agreement(): Promise<void> {
     await holds(
       name,
-      fc.asyncProperty(
-        begin,
-        rule,
-        fc.array(step, { maxLength: 12 }),
-        async (at, first, steps) => {
-          const expected = periodsOf(at, first, steps);
-          const periods = await asked(expected.map(({ wish }) => wish));
-          expect(periods).toEqual(expected.map(({ period }) => period));
-          periods.forEach((period, i) => {
-            const { wish } = expected[i]!;
-            expect(period.startsAt).toBeLessThanOrEqual(wish.at);
-            expect(period.endsAt).toBeGreaterThan(wish.at);
-            if (i === 0) return;
-            const before = periods[i - 1]!;
-            expect(period.startsAt).toBeGreaterThanOrEqual(before.endsAt);
-            // Asked for at its end, the next begins there: no time belongs to none.
-            if (wish.at === before.endsAt)
-              expect(period.startsAt).toBe(before.endsAt);
-            expect(period.endsAt - period.startsAt).toBeGreaterThanOrEqual(
-              leastPeriodMs,
-            );
-            expect(period.endsAt - period.startsAt).toBeLessThanOrEqual(
-              48 * HOUR_MS,
-            );
-          });
-        },
-      ),
+      fc.asyncProperty(begin, rule, fc.array(step, { maxLength: 12 }), async (at, first, steps) => {
+        const expected = periodsOf(at, first, steps);
+        const periods = await asked(expected.map(({ wish }) => wish));
+        expect(periods).toEqual(expected.map(({ period }) => period));
+        periods.forEach((period, i) => {
+          const { wish } = expected[i]!;
+          expect(period.startsAt).toBeLessThanOrEqual(wish.at);
+          expect(period.endsAt).toBeGreaterThan(wish.at);
+          if (i === 0) return;
+          const before = periods[i - 1]!;
+          expect(period.startsAt).toBeGreaterThanOrEqual(before.endsAt);
+          // Asked for at its end, the next begins there: no time belongs to none.
+          if (wish.at === before.endsAt) expect(period.startsAt).toBe(before.endsAt);
+          expect(period.endsAt - period.startsAt).toBeGreaterThanOrEqual(leastPeriodMs);
+          expect(period.endsAt - period.startsAt).toBeLessThanOrEqual(48 * HOUR_MS);
+        });
+      }),
       1_500,
     );
   }
 
-  const daily =
-    "unedited, every local day has exactly one new quota, also across a change of the clocks and a leap day";
+  const daily = 'unedited, every local day has exactly one new quota, also across a change of the clocks and a leap day';
   test(
     daily,
     () =>
@@ -139,9 +114,7 @@ describe("quota periods (F18.4)", () => {
             Array.from({ length: 40 }, () => ({ lateMs: 0, edit: null })),
           );
           const periods = await asked(expected.map(({ wish }) => wish));
-          const days = periods.map((period) =>
-            localDay(period.startsAt, rule.zone),
-          );
+          const days = periods.map((period) => localDay(period.startsAt, rule.zone));
           expect(days).toEqual(days.map((_, i) => days[0]! + i));
         }),
         150,
@@ -149,20 +122,16 @@ describe("quota periods (F18.4)", () => {
     propertyTimeoutMs,
   );
 
-  test("a day that a zone leaves out has no quota of its own", async () => {
+  test('a day that a zone leaves out has no quota of its own', async () => {
     // Samoa had no 30 December 2011.
-    const rule = { zone: "Pacific/Apia", minute: 0 };
+    const rule = { zone: 'Pacific/Apia', minute: 0 };
     const expected = periodsOf(
-      Date.parse("2011-12-28T12:00:00Z"),
+      Date.parse('2011-12-28T12:00:00Z'),
       rule,
       Array.from({ length: 5 }, () => ({ lateMs: 0, edit: null })),
     );
     const periods = await asked(expected.map(({ wish }) => wish));
     expect(periods).toEqual(expected.map(({ period }) => period));
-    expect(
-      periods
-        .slice(1)
-        .map((period) => (period.endsAt - period.startsAt) / HOUR_MS),
-    ).toEqual([24, 24, 24, 24, 24]);
+    expect(periods.slice(1).map((period) => (period.endsAt - period.startsAt) / HOUR_MS)).toEqual([24, 24, 24, 24, 24]);
   });
 });

@@ -25,11 +25,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function wallMs(at: number, zone: string): number {
   let format = formats.get(zone);
   if (!format) {
-    const two = "2-digit";
-    format = new Intl.DateTimeFormat("en-US", {
+    const two = '2-digit';
+    format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
+      hourCycle: 'h23',
+      year: 'numeric',
       month: two,
       day: two,
       hour: two,
@@ -38,20 +38,8 @@ export function wallMs(at: number, zone: string): number {
     });
     formats.set(zone, format);
   }
-  const part = Object.fromEntries(
-    format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-  );
-  return (
-    Date.UTC(
-      part["year"]!,
-      part["month"]! - 1,
-      part["day"],
-      part["hour"],
-      part["minute"],
-      part["second"],
-    ) +
-    (((at % 1000) + 1000) % 1000)
-  );
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(part['year']!, part['month']! - 1, part['day'], part['hour'], part['minute'], part['second']) + (((at % 1000) + 1000) % 1000);
 }
 
 const offsetMs = (at: number, zone: string): number => wallMs(at, zone) - at;
@@ -70,12 +58,8 @@ const resets = new Map<string, number>();
 function foundReset(dayMs: number, { zone, minute }: ResetRule): number {
   const wall = dayMs + minute * MINUTE_MS;
   // Whatever the zone does near that day, it does with one of the offsets in force within a day and a half of it.
-  const offsets = [-36, -12, 0, 12, 36].map((hours) =>
-    offsetMs(wall + hours * HOUR_MS, zone),
-  );
-  const shown = offsets
-    .map((offset) => wall - offset)
-    .filter((at) => wallMs(at, zone) === wall);
+  const offsets = [-36, -12, 0, 12, 36].map((hours) => offsetMs(wall + hours * HOUR_MS, zone));
+  const shown = offsets.map((offset) => wall - offset).filter((at) => wallMs(at, zone) === wall);
   if (shown.length > 0) return Math.max(...shown);
   // Skipped: reckoned with the offset before the change, which is the smaller one.
   return wall - Math.min(...offsets);
@@ -84,9 +68,7 @@ function foundReset(dayMs: number, { zone, minute }: ResetRule): number {
 /** All resets from two days before to three days after, in order; two days may share one where a whole day is skipped. */
 function resetsAround(at: number, rule: ResetRule): number[] {
   const day = Math.floor(wallMs(at, rule.zone) / DAY_MS) * DAY_MS;
-  const found = [-2, -1, 0, 1, 2, 3].map((days) =>
-    resetOf(day + days * DAY_MS, rule),
-  );
+  const found = [-2, -1, 0, 1, 2, 3].map((days) => resetOf(day + days * DAY_MS, rule));
   return [...new Set(found)].sort((a, b) => a - b);
 }
 
@@ -94,17 +76,11 @@ const lastReset = (at: number, rule: ResetRule): number =>
   resetsAround(at, rule)
     .filter((reset) => reset <= at)
     .at(-1)!;
-const nextReset = (at: number, rule: ResetRule): number =>
-  resetsAround(at, rule).find((reset) => reset > at)!;
+const nextReset = (at: number, rule: ResetRule): number => resetsAround(at, rule).find((reset) => reset > at)!;
 
 /** The period that begins when a mail is wanted at `at` and the one before ended at `previousEnd`; null: there was none. */
-export function periodAt(
-  at: number,
-  rule: ResetRule,
-  previousEnd: number | null,
-): Period {
-  if (previousEnd === null)
-    return { startsAt: lastReset(at, rule), endsAt: nextReset(at, rule) };
+export function periodAt(at: number, rule: ResetRule, previousEnd: number | null): Period {
+  if (previousEnd === null) return { startsAt: lastReset(at, rule), endsAt: nextReset(at, rule) };
   const startsAt = Math.max(lastReset(at, rule), previousEnd);
   return {
     startsAt,
@@ -113,5 +89,4 @@ export function periodAt(
 }
 
 /** The local calendar day, as a number. */
-export const localDay = (at: number, zone: string): number =>
-  Math.floor(wallMs(at, zone) / DAY_MS);
+export const localDay = (at: number, zone: string): number => Math.floor(wallMs(at, zone) / DAY_MS);

@@ -11,24 +11,17 @@ export class Shares {
   readonly unfair: string[] = [];
 
   constructor(private readonly users: number) {
-    const square = (): number[][] =>
-      Array.from({ length: users }, () => Array<number>(users).fill(0));
+    const square = (): number[][] => Array.from({ length: users }, () => Array<number>(users).fill(0));
     this.ahead = square();
     this.largest = square();
     this.last = Array<number>(users).fill(0);
   }
 
   /** One claim call: the sizes of the claims each got, who waited before it and who still waits after it. */
-  note(
-    claims: readonly (readonly number[])[],
-    before: readonly boolean[],
-    after: readonly boolean[],
-  ): void {
+  note(claims: readonly (readonly number[])[], before: readonly boolean[], after: readonly boolean[]): void {
     const largest = Math.max(0, ...claims.flat());
     const got = claims.map((sizes) => sizes.reduce((sum, n) => sum + n, 0));
-    claims.forEach(
-      (sizes, user) => (this.last[user] = sizes.at(-1) ?? this.last[user]!),
-    );
+    claims.forEach((sizes, user) => (this.last[user] = sizes.at(-1) ?? this.last[user]!));
     for (let a = 0; a < this.users; a++) {
       for (let b = a + 1; b < this.users; b++) {
         if (!before[a] || !before[b] || !after[a] || !after[b]) continue;
@@ -36,9 +29,7 @@ export class Shares {
         this.largest[a]![b] = Math.max(this.largest[a]![b]!, largest);
         const most = 2 * this.largest[a]![b]!;
         if (Math.abs(this.ahead[a]![b]!) > most)
-          this.unfair.push(
-            `user ${a} is ${this.ahead[a]![b]} mails ahead of user ${b}; claims were of ${this.largest[a]![b]} at most`,
-          );
+          this.unfair.push(`user ${a} is ${this.ahead[a]![b]} mails ahead of user ${b}; claims were of ${this.largest[a]![b]} at most`);
       }
     }
   }
