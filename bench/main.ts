@@ -7,6 +7,9 @@ const benches: Record<string, () => Promise<Bench>> = {
   http: async () => (await import('./http.js')).http,
   smtp: async () => (await import('./smtp.js')).smtp,
   big: async () => (await import('./big.js')).big,
+  lanes: async () => (await import('./lanes.js')).lanes,
+  prepare: async () => (await import('./prepare.js')).prepare,
+  due: async () => (await import('./due.js')).due,
 };
 
 const { values, positionals } = parseArgs({

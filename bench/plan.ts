@@ -62,26 +62,33 @@ export interface TaskOptions {
   /** Mails to reserve: the number of recipients. */
   mails: number;
   audience?: object;
-  /** A time in SQL. */
   plannedAt?: Date;
 }
 
-/** A scheduled task of one campaign of its own. Answers the task's id. */
-export async function addTask(stage: Stage, operator: Operator, { mails, audience = { includeAll: true }, plannedAt = new Date() }: TaskOptions): Promise<string> {
-  const [campaignId, taskId] = [newId(), newId()];
-  await stage.rows(`SELECT change_quota($1, $2, 'ADJUSTED', $3)`, [operator.userId, mails, `grant:${taskId}`]);
-  await stage.rows(`INSERT INTO campaigns (id, user_id, name, state, start_at, created_at, updated_at) VALUES ($1, $2, 'campaign', 'ACTIVE', $3, now(), now())`, [campaignId, operator.userId, plannedAt]);
+/** Scheduled tasks, `each` for every operator, each in a campaign of its own. Answers their ids. */
+export async function addTasks(stage: Stage, operators: readonly Operator[], each: number, { mails, audience = { includeAll: true }, plannedAt = new Date() }: TaskOptions): Promise<string[]> {
+  const rows = operators.flatMap((operator) => Array.from({ length: each }, () => ({ operator, task: newId(), campaign: newId() })));
+  const [tasks, campaigns, users] = [rows.map((row) => row.task), rows.map((row) => row.campaign), rows.map((row) => row.operator.userId)];
+  const from = `FROM unnest($1::uuid[], $2::uuid[]) AS k(id, user_id)`;
+  await stage.rows(`SELECT change_quota(k.user_id, $3, 'ADJUSTED', 'grant:' || k.id) ${from}`, [tasks, users, mails]);
+  await stage.rows(`INSERT INTO campaigns (id, user_id, name, state, start_at, created_at, updated_at) SELECT k.id, k.user_id, 'campaign', 'ACTIVE', $3, now(), now() ${from}`, [campaigns, users, plannedAt]);
   await stage.rows(
     `INSERT INTO tasks (id, campaign_id, user_id, position, name, state, planned_at, audience, template_set_id, sender_id, reserved, created_at, updated_at)
-       VALUES ($1, $2, $3, 0, 'task', 'DRAFT', $4, $5, $6, $7, $8, now(), now())`,
-    [taskId, campaignId, operator.userId, plannedAt, audience, operator.setId, operator.senderId, mails],
+       SELECT k.id, k.campaign, k.user_id, 0, 'task', 'DRAFT', $6, $7, k.set, k.sender, $8, now(), now()
+         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) AS k(id, campaign, user_id, set, sender)`,
+    [tasks, campaigns, users, rows.map((row) => row.operator.setId), rows.map((row) => row.operator.senderId), plannedAt, audience, mails],
   );
-  await stage.rows(`SELECT change_quota($1, $2, 'RESERVED', $3, $4)`, [operator.userId, -mails, `reserve:${taskId}`, taskId]);
-  await stage.rows(`INSERT INTO campaign_templates (task_id, position, template_version_id) VALUES ($1, 0, $2)`, [taskId, operator.versionId]);
-  await stage.rows(`INSERT INTO task_cursors (task_id, user_id) VALUES ($1, $2)`, [taskId, operator.userId]);
-  await stage.rows(`INSERT INTO task_progress (task_id) VALUES ($1)`, [taskId]);
-  await stage.rows(`UPDATE tasks SET state = 'SCHEDULED' WHERE id = $1`, [taskId]);
-  return taskId;
+  await stage.rows(`SELECT change_quota(k.user_id, -$3::int, 'RESERVED', 'reserve:' || k.id, k.id) ${from}`, [tasks, users, mails]);
+  await stage.rows(`INSERT INTO campaign_templates (task_id, position, template_version_id) SELECT k.id, 0, k.version ${from.replace('user_id', 'version')}`, [tasks, rows.map((row) => row.operator.versionId)]);
+  await stage.rows(`INSERT INTO task_cursors (task_id, user_id) SELECT k.id, k.user_id ${from}`, [tasks, users]);
+  await stage.rows(`INSERT INTO task_progress (task_id) SELECT unnest($1::uuid[])`, [tasks]);
+  await stage.rows(`UPDATE tasks SET state = 'SCHEDULED' WHERE id = ANY ($1)`, [tasks]);
+  return tasks;
+}
+
+/** One scheduled task. Answers its id. */
+export async function addTask(stage: Stage, operator: Operator, options: TaskOptions): Promise<string> {
+  return (await addTasks(stage, [operator], 1, options))[0]!;
 }
 
 /** What autovacuum would have done for tables that were not filled a moment ago. */

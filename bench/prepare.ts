@@ -1,0 +1,89 @@
+import { newId } from '../src/ids.js';
+import { templateOf } from './content.js';
+import type { Bench } from './figures.js';
+import { ownMegabytes, round } from './measure.js';
+import { addOperator, addService, addTask, analyze, type Operator } from './plan.js';
+import { Stage } from './stage.js';
+
+/** Half of the contacts under one tag, half under another, and a twentieth more under a third that is left out. */
+async function tagged(stage: Stage, operator: Operator): Promise<object> {
+  const [red, blue, not] = [newId(), newId(), newId()];
+  await stage.rows(`INSERT INTO tags (id, user_id, name) SELECT id, $1, 'tag ' || id FROM unnest($2::uuid[]) id`, [operator.userId, [red, blue, not]]);
+  await stage.rows(`INSERT INTO contact_tags (tag_id, contact_id) SELECT CASE WHEN n % 2 = 0 THEN $2::uuid ELSE $3::uuid END, id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM contacts WHERE user_id = $1) k`, [operator.userId, red, blue]);
+  await stage.rows(`INSERT INTO contact_tags (tag_id, contact_id) SELECT $2, id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM contacts WHERE user_id = $1) k WHERE n % 21 = 0`, [operator.userId, not]);
+  return { includeTagIds: [red, blue], excludeTagIds: [not] };
+}
+
+/** The memory that processes took for themselves, followed while something goes on: the most of it above the beginning, in megabytes. */
+class MemoryMeter {
+  private readonly beganMb: number;
+  private most = 0;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(private readonly pids: () => readonly number[]) {
+    this.beganMb = this.now();
+    this.timer = setInterval(() => (this.most = Math.max(this.most, this.now() - this.beganMb)), 100);
+  }
+
+  stop(): number {
+    clearInterval(this.timer);
+    return round(this.most, 1);
+  }
+
+  private now(): number {
+    return this.pids().reduce((sum, pid) => sum + ownMegabytes(pid), 0);
+  }
+}
+
+/** A million recipients prepared from a rule with tags, beside a stream of mails of somebody else. */
+export const prepare: Bench = async (options) => {
+  const size = options.size ?? 1_000_000;
+  const stage = await Stage.set(options);
+  try {
+    const [streamer, planner] = [await addOperator(stage, Math.max(50_000, Math.ceil(size * 0.35)), templateOf(3_000)), await addOperator(stage, Math.ceil((size * 21) / 20), templateOf(3_000))];
+    await addService(stage, [streamer], { kind: 'http', connections: 64 });
+    const audience = await tagged(stage, planner);
+    const stream = await addTask(stage, streamer, { mails: Math.max(50_000, Math.ceil(size * 0.35)) });
+    await analyze(stage);
+    options.note(`${size} recipients to be prepared`);
+    const worker = await stage.start('scheduler,worker');
+    const taken = async (): Promise<number> => (await stage.receivers.control.counters()).engagelab.taken;
+    await stage.until('the stream flows', async () => (await taken()) > 0, 60);
+    const settle = size >= 500_000 ? 4_000 : 1_000; // until the stream has its pace, and then as long to measure it
+    await new Promise((resolve) => setTimeout(resolve, settle * 2));
+
+    const backends = await stage.rows<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE backend_type = $1', ['client backend']);
+    const memory = { sluice: new MemoryMeter(() => [worker.pid]), database: new MemoryMeter(() => backends.map((row) => row.pid)) };
+    const task = await addTask(stage, planner, { mails: size, audience });
+    const cpu = stage.cpu();
+    await stage.until('the recipients are prepared', async () => (await stage.rows<{ state: string }>('SELECT state FROM tasks WHERE id = $1', [task]))[0]!.state === 'SENDING', 120);
+    const [spent, sluiceMb, databaseMb] = [cpu.read(), memory.sluice.stop(), memory.database.stop()];
+    const streamLeft = (await stage.rows<{ state: string }>('SELECT state FROM tasks WHERE id = $1', [stream]))[0]!.state === 'SENDING';
+    if (!streamLeft) throw new Error('the stream ended before the recipients were prepared: there is nothing to compare');
+    await stage.stopSluices();
+
+    const [span] = await stage.rows<{ began: number; ended: number; total: number }>(
+      `SELECT (extract(epoch FROM pg_xact_commit_timestamp(a.xmin)) * 1000)::float8 AS began, (extract(epoch FROM pg_xact_commit_timestamp(b.xmin)) * 1000)::float8 AS ended, c.total
+         FROM task_logs a, task_logs b, task_cursors c WHERE a.task_id = $1 AND a.event = 'STARTED' AND b.task_id = $1 AND b.event = 'SENDING' AND c.task_id = $1`,
+      [task],
+    );
+    const { began, ended, total } = span!;
+    if (total !== size) throw new Error(`${total} recipients were prepared, not ${size}`);
+    const times = (await stage.receivers.control.records('engagelab')).map((record) => record.at).sort((a, b) => a - b);
+    const rate = (from: number, to: number): number => times.filter((at) => at >= from && at < to).length / ((to - from) / 1_000);
+    const [alone, beside] = [rate(began - settle, began), rate(began, ended)];
+    let longest = 0;
+    for (let i = 1; i < times.length; i++) if (times[i]! >= began && times[i - 1]! < ended) longest = Math.max(longest, times[i]! - times[i - 1]!);
+    const [seconds, ratio] = [round((ended - began) / 1_000, 2), round(beside / alone, 3)];
+    const growthMb = Math.max(sluiceMb, databaseMb);
+    return {
+      name: 'prepare', figure: seconds, unit: 's', limit: null, ratio,
+      aim: '≤ 12 s; memory grows ≤ 50 MB; the stream keeps ≥ 0.5 of its rate and never pauses longer than 500 ms',
+      met: size === 1_000_000 ? seconds <= 12 && growthMb <= 50 && ratio >= 0.5 && longest <= 500 : null, size,
+      recipientsPerSecond: round(total / seconds), growthMb: { sluice: sluiceMb, databaseBackends: databaseMb }, stream: { alone: round(alone), beside: round(beside), longestPauseMs: round(longest) },
+      cpuSeconds: spent, postgresql: stage.durability,
+    };
+  } finally {
+    await stage.end();
+  }
+};
