@@ -37,6 +37,14 @@ export type AdjustmentMode =
   /** The amount is taken away. */
   | 'SUBTRACT';
 
+/** A service and the group it is to be in. */
+export type AssignServiceGroupInput = {
+  /** The group; null for none. */
+  groupId?: string | null | undefined;
+  /** The service. */
+  id: string;
+};
+
 /** What came of one try to hand a mail over. */
 export type AttemptOutcome =
   /** The recipient’s mailbox asked for patience. */
@@ -210,6 +218,8 @@ export type CreateEmailServiceInput = {
   freezeWindowSeconds?: number | null | undefined;
   /** Whether it is switched on at once. */
   isEnabled?: boolean;
+  /** Whether a probe that succeeds thaws it after failures; refused credentials and unpaid accounts are thawed by hand. */
+  isThawedByProbe?: boolean;
   /** Its name, at most 100 characters. */
   name: string;
   /** The least interval between two mails in milliseconds; 0 = unpaced. */
@@ -229,6 +239,12 @@ export type CreateSenderInput = {
   /** The name shown in the From header, at most 100 characters. */
   displayName?: string | null | undefined;
   /** A-Z a-z 0-9 . _ -, 1 to 64, no leading, trailing or double dot. */
+  name: string;
+};
+
+/** A group of services to be made. */
+export type CreateServiceGroupInput = {
+  /** Its name, at most 100 characters, unique. */
   name: string;
 };
 
@@ -306,6 +322,8 @@ export type EmailServicePatch = {
   freezeThreshold?: number | null | undefined;
   /** Within how many seconds they must lie; null for no limit. */
   freezeWindowSeconds?: number | null | undefined;
+  /** Whether a probe that succeeds thaws it after failures. */
+  isThawedByProbe?: boolean | null | undefined;
   /** Its name. */
   name?: string | null | undefined;
   /** The least interval between two mails in milliseconds; 0 = unpaced. */
@@ -550,6 +568,10 @@ export type ServiceEvent =
   | 'EXHAUSTED'
   /** Stopped, after failures or by hand. */
   | 'FROZEN'
+  /** A probe failed where the one before had succeeded. */
+  | 'PROBE_FAILED'
+  /** A probe succeeded where the one before had failed. */
+  | 'PROBE_RECOVERED'
   /** A new quota day began. */
   | 'RESET'
   /** Slowed down by the provider. */
@@ -1064,13 +1086,13 @@ export type DeleteSenderMutationVariables = Exact<{
 
 export type DeleteSenderMutation = { deleteSender: { sender: { id: string, name: string, displayName: string | null, createdAt: string, deletedAt: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
-export type ServiceStateFieldsFragment = { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string };
+export type ServiceStateFieldsFragment = { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } };
 
-export type ServiceFieldsFragment = { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type ServiceFieldsFragment = { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
     | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
     | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
     | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-  , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } };
+  , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } };
 
 export type MappedServiceFieldsFragment = { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } };
 
@@ -1081,22 +1103,22 @@ export type EmailServicesQueryVariables = Exact<{
 }>;
 
 
-export type EmailServicesQuery = { emailServices: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type EmailServicesQuery = { emailServices: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
           | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
           | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
           | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-        , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+        , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EmailServiceQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type EmailServiceQuery = { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type EmailServiceQuery = { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
       | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
       | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
       | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-    , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null };
+    , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null };
 
 export type ServiceStatusLogQueryVariables = Exact<{
   id: string;
@@ -1113,88 +1135,88 @@ export type UpdateEmailServiceMutationVariables = Exact<{
 }>;
 
 
-export type UpdateEmailServiceMutation = { updateEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type UpdateEmailServiceMutation = { updateEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type EnableEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
 }>;
 
 
-export type EnableEmailServiceMutation = { enableEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type EnableEmailServiceMutation = { enableEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type DisableEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
 }>;
 
 
-export type DisableEmailServiceMutation = { disableEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type DisableEmailServiceMutation = { disableEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type FreezeEmailServiceMutationVariables = Exact<{
   input: FreezeEmailServiceInput;
 }>;
 
 
-export type FreezeEmailServiceMutation = { freezeEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type FreezeEmailServiceMutation = { freezeEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ThawEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
 }>;
 
 
-export type ThawEmailServiceMutation = { thawEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type ThawEmailServiceMutation = { thawEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ArchiveEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
 }>;
 
 
-export type ArchiveEmailServiceMutation = { archiveEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type ArchiveEmailServiceMutation = { archiveEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type AdjustServiceQuotaMutationVariables = Exact<{
   input: AdjustServiceQuotaInput;
 }>;
 
 
-export type AdjustServiceQuotaMutation = { adjustServiceQuota: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type AdjustServiceQuotaMutation = { adjustServiceQuota: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type CreateEmailServiceMutationVariables = Exact<{
   input: CreateEmailServiceInput;
 }>;
 
 
-export type CreateEmailServiceMutation = { createEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, createdAt: string, updatedAt: string, settings:
+export type CreateEmailServiceMutation = { createEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ServiceMappingQueryVariables = Exact<{
   userId?: string | null | undefined;
@@ -1215,7 +1237,44 @@ export type ServiceStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ServiceStatusChangedSubscription = { serviceStatusChanged: { version: number, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string } | null } };
+export type ServiceStatusChangedSubscription = { serviceStatusChanged: { version: number, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } | null } };
+
+export type ProbeEmailServiceMutationVariables = Exact<{
+  input: EmailServiceIdInput;
+}>;
+
+
+export type ProbeEmailServiceMutation = { probeEmailService: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
+        | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
+        | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
+        | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ServiceGroupsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServiceGroupsQuery = { serviceGroups: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, createdAt: string, services: { edges: Array<{ node: { id: string, name: string } }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateServiceGroupMutationVariables = Exact<{
+  input: CreateServiceGroupInput;
+}>;
+
+
+export type CreateServiceGroupMutation = { createServiceGroup: { serviceGroup: { id: string, name: string, createdAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type AssignServiceGroupMutationVariables = Exact<{
+  input: AssignServiceGroupInput;
+}>;
+
+
+export type AssignServiceGroupMutation = { assignServiceGroup: { emailService: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
+        | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
+        | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
+        | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
+      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type TokensFragment = { accessToken: string, accessTokenExpiresAt: string, refreshToken: string };
 
@@ -1589,6 +1648,17 @@ export const ServiceStateFieldsFragmentDoc = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -1634,6 +1704,11 @@ export const ServiceFieldsFragmentDoc = new TypedDocumentString(`
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -1647,6 +1722,17 @@ export const ServiceFieldsFragmentDoc = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -2908,6 +2994,17 @@ export const EmailServicesDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -2951,6 +3048,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -2970,6 +3072,17 @@ export const EmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3013,6 +3126,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3067,6 +3185,17 @@ export const UpdateEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3110,6 +3239,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3136,6 +3270,17 @@ export const EnableEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3179,6 +3324,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3205,6 +3355,17 @@ export const DisableEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3248,6 +3409,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3274,6 +3440,17 @@ export const FreezeEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3317,6 +3494,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3343,6 +3525,17 @@ export const ThawEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3386,6 +3579,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3412,6 +3610,17 @@ export const ArchiveEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3455,6 +3664,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3481,6 +3695,17 @@ export const AdjustServiceQuotaDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3524,6 +3749,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3550,6 +3780,17 @@ export const CreateEmailServiceDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3593,6 +3834,11 @@ fragment ServiceFields on EmailService {
   paceMs
   freezeThreshold
   freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
   createdAt
   updatedAt
   state {
@@ -3671,6 +3917,17 @@ export const ServiceStatusChangedDocument = new TypedDocumentString(`
   failures
   coolingUntil
   slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
   isExhaustedByProvider
   quotaLimit
   quotaAdjustment
@@ -3688,6 +3945,219 @@ fragment MappedServiceFields on MappedService {
     until
   }
 }`) as unknown as TypedDocumentString<ServiceStatusChangedSubscription, ServiceStatusChangedSubscriptionVariables>;
+export const ProbeEmailServiceDocument = new TypedDocumentString(`
+    mutation ProbeEmailService($input: EmailServiceIdInput!) {
+  probeEmailService(input: $input) {
+    emailService {
+      ...ServiceFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ServiceStateFields on EmailServiceState {
+  frozenReason
+  frozenDetail
+  frozenAt
+  failures
+  coolingUntil
+  slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
+  isExhaustedByProvider
+  quotaLimit
+  quotaAdjustment
+  quotaUsed
+  quotaRemaining
+  periodEndsAt
+}
+fragment ServiceFields on EmailService {
+  id
+  name
+  provider
+  domain
+  settings {
+    __typename
+    ... on EngagelabSettings {
+      apiUser
+      dataCentre
+      baseUrl
+      connections
+    }
+    ... on SmtpSettings {
+      host
+      port
+      tls
+      user
+      connections
+    }
+    ... on SandboxSettings {
+      connections
+      delayMs
+      failEvery
+      failWith
+    }
+  }
+  credentialsHint
+  isEnabled
+  archivedAt
+  dailyQuota
+  resetTime
+  zone
+  paceMs
+  freezeThreshold
+  freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+  state {
+    ...ServiceStateFields
+  }
+}`) as unknown as TypedDocumentString<ProbeEmailServiceMutation, ProbeEmailServiceMutationVariables>;
+export const ServiceGroupsDocument = new TypedDocumentString(`
+    query ServiceGroups($first: Int, $after: String) {
+  serviceGroups(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        name
+        createdAt
+        services(first: 50) {
+          edges {
+            node {
+              id
+              name
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceGroupsQuery, ServiceGroupsQueryVariables>;
+export const CreateServiceGroupDocument = new TypedDocumentString(`
+    mutation CreateServiceGroup($input: CreateServiceGroupInput!) {
+  createServiceGroup(input: $input) {
+    serviceGroup {
+      id
+      name
+      createdAt
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateServiceGroupMutation, CreateServiceGroupMutationVariables>;
+export const AssignServiceGroupDocument = new TypedDocumentString(`
+    mutation AssignServiceGroup($input: AssignServiceGroupInput!) {
+  assignServiceGroup(input: $input) {
+    emailService {
+      ...ServiceFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ServiceStateFields on EmailServiceState {
+  frozenReason
+  frozenDetail
+  frozenAt
+  failures
+  coolingUntil
+  slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
+  isExhaustedByProvider
+  quotaLimit
+  quotaAdjustment
+  quotaUsed
+  quotaRemaining
+  periodEndsAt
+}
+fragment ServiceFields on EmailService {
+  id
+  name
+  provider
+  domain
+  settings {
+    __typename
+    ... on EngagelabSettings {
+      apiUser
+      dataCentre
+      baseUrl
+      connections
+    }
+    ... on SmtpSettings {
+      host
+      port
+      tls
+      user
+      connections
+    }
+    ... on SandboxSettings {
+      connections
+      delayMs
+      failEvery
+      failWith
+    }
+  }
+  credentialsHint
+  isEnabled
+  archivedAt
+  dailyQuota
+  resetTime
+  zone
+  paceMs
+  freezeThreshold
+  freezeWindowSeconds
+  isThawedByProbe
+  group {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+  state {
+    ...ServiceStateFields
+  }
+}`) as unknown as TypedDocumentString<AssignServiceGroupMutation, AssignServiceGroupMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Refusal } from '../errors.js';
+import { ServiceGroup } from './ServiceGroup.js';
 
 export const providers = ['ENGAGELAB', 'SMTP', 'SANDBOX'] as const;
 export type Provider = (typeof providers)[number];
@@ -28,6 +29,8 @@ export const EmailServiceSchema = defineEntity({
     freezeThreshold: p.integer(),
     freezeWindowS: p.integer().nullable(),
     redeliveryS: p.integer(),
+    groupId: () => p.manyToOne(ServiceGroup).mapToPk().name('group_id').nullable(),
+    thawByProbe: p.boolean(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { EmailService } from './EmailService.js';
 
 export const serviceEvents = [
-  'CREATED', 'EDITED', 'ENABLED', 'DISABLED', 'ARCHIVED', 'FROZEN', 'THAWED', 'SLOWED', 'EXHAUSTED', 'RESET', 'ADJUSTED',
+  'CREATED', 'EDITED', 'ENABLED', 'DISABLED', 'ARCHIVED', 'FROZEN', 'THAWED', 'SLOWED', 'EXHAUSTED', 'RESET', 'ADJUSTED', 'PROBE_FAILED', 'PROBE_RECOVERED',
 ] as const;
 export type ServiceEvent = (typeof serviceEvents)[number];
 

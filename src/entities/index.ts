@@ -6,6 +6,7 @@ import { EmailService } from './EmailService.js';
 import { Process } from './Process.js';
 import { QuotaLog } from './QuotaLog.js';
 import { Sender } from './Sender.js';
+import { ServiceGroup } from './ServiceGroup.js';
 import { ServiceStatusLog } from './ServiceStatusLog.js';
 import { Session } from './Session.js';
 import { Tag } from './Tag.js';
@@ -18,6 +19,6 @@ import { UserServiceMapping } from './UserServiceMapping.js';
 
 /** Every table the ORM knows, by hand: found at start by nobody, missed by nobody. */
 export const entities: EntityClass[] = [
-  Process, User, Session, QuotaLog, Sender, EmailService, ServiceStatusLog, UserServiceMapping,
+  Process, User, Session, QuotaLog, Sender, ServiceGroup, EmailService, ServiceStatusLog, UserServiceMapping,
   Contact, Tag, ContactImport, Template, TemplateVersion, TemplateSet, TemplateSetMember, Campaign, Task, TaskLog,
 ];

@@ -4,7 +4,7 @@ import { now } from '../clock.js';
 import type { EmailService } from '../entities/EmailService.js';
 import { UserServiceMapping } from '../entities/UserServiceMapping.js';
 import { Refusal } from '../errors.js';
-import { lockService } from './lockService.js';
+import { lockService, lockServiceGroup } from './lockService.js';
 import { logServiceEvent } from './logServiceEvent.js';
 import { query } from './query.js';
 
@@ -20,7 +20,7 @@ export async function freezeEmailService(em: EntityManager, id: string, detail: 
   service.demandNotArchived();
   const frozen = await query(
     em,
-    sql`UPDATE lanes SET frozen_reason = 'MANUAL', frozen_detail = ${detail}, frozen_at = coalesce(frozen_at, sluice_clock()), version = version + 1
+    sql`UPDATE lanes SET frozen_reason = 'MANUAL', frozen_detail = ${detail}, frozen_at = coalesce(frozen_at, sluice_clock()), frozen_with = ${id}::uuid, on_probation = false, version = version + 1
          WHERE service_id = ${id} AND frozen_reason IS DISTINCT FROM 'MANUAL' RETURNING 1`,
   );
   if (frozen.length === 0) throw new Refusal('WRONG_STATE', 'The service is frozen by hand already.', ['id']);
@@ -28,18 +28,31 @@ export async function freezeEmailService(em: EntityManager, id: string, detail: 
   return service;
 }
 
-/** Thaws, whatever froze it: the administrator says that the cause is gone, so the count of failures begins anew. */
-export async function thawEmailService(em: EntityManager, id: string, actorId: string): Promise<EmailService> {
-  const service = await lockService(em, id);
+/**
+ * Thaws, whatever froze it: the administrator says that the cause is gone, so the count of failures begins anew. Of its group those thaw with it
+ * that were frozen with it. Answers all that were thawed.
+ */
+export async function thawEmailService(em: EntityManager, id: string, actorId: string): Promise<{ service: EmailService; thawed: string[] }> {
+  const service = await lockServiceGroup(em, id);
   service.demandNotArchived();
   const thawed = await query(
     em,
-    sql`UPDATE lanes SET frozen_reason = NULL, frozen_detail = NULL, frozen_at = NULL, failed_at = '{}', version = version + 1
-         WHERE service_id = ${id} AND frozen_reason IS NOT NULL RETURNING 1`,
+    sql<{ id: string }>`
+      UPDATE lanes m SET frozen_reason = NULL, frozen_detail = NULL, frozen_at = NULL, frozen_with = NULL, failed_at = '{}', on_probation = false, version = m.version + 1
+        FROM lanes l WHERE l.service_id = ${id} AND l.frozen_reason IS NOT NULL
+         AND (m.service_id = ${id} OR m.group_id = l.group_id AND m.frozen_with = l.frozen_with AND m.frozen_reason = l.frozen_reason) RETURNING m.service_id AS id`,
   );
   if (thawed.length === 0) throw new Refusal('WRONG_STATE', 'The service is not frozen.', ['id']);
-  logServiceEvent(em, id, 'THAWED', { actorId });
-  return service;
+  const ids = thawed.map((row) => row.id).sort();
+  for (const each of ids) logServiceEvent(em, each, 'THAWED', { actorId, detail: each === service.id ? null : `with ${service.name}` });
+  await probeSoon(em, ids);
+  return { service, thawed: ids };
+}
+
+/** Whatever is known of their health is out of date; what was refused its log-in was not probed at all. */
+async function probeSoon(em: EntityManager, ids: readonly string[]): Promise<void> {
+  await query(em, sql`SELECT FROM service_probes WHERE service_id = ANY (${ids}::uuid[]) ORDER BY service_id FOR UPDATE`);
+  await query(em, sql`UPDATE service_probes SET due_at = sluice_clock() WHERE service_id = ANY (${ids}::uuid[])`);
 }
 
 /** Nobody may use it any more; its history stays. Answers whose mappings went with it. */

@@ -19,6 +19,7 @@ export interface NewEmailService extends ProviderInput {
   freezeThreshold: number;
   freezeWindowSeconds?: number | null;
   isEnabled: boolean;
+  isThawedByProbe: boolean;
 }
 
 /** Registers a service (F18.1). Its lane is made by a trigger; its first quota period begins with its first mail. */
@@ -40,6 +41,7 @@ export async function createEmailService(em: EntityManager, given: NewEmailServi
     paceMs: checkPaceMs(given.paceMs),
     freezeThreshold: checkFreezeThreshold(given.freezeThreshold),
     freezeWindowS: checkFreezeWindow(given.freezeWindowSeconds ?? null),
+    thawByProbe: given.isThawedByProbe,
     redeliveryS: redeliverySeconds[chosen.provider],
     createdAt: at,
     updatedAt: at,

@@ -15,3 +15,15 @@ export async function lockService(em: EntityManager, id: string): Promise<EmailS
   await query(em, sql`SELECT FROM lanes WHERE service_id = ${id} FOR UPDATE`);
   return em.findOneOrFail(EmailService, id, { refresh: true });
 }
+
+/** Locks a service with all of its group, in the order everybody keeps: services, then lanes, each by key. */
+export async function lockServiceGroup(em: EntityManager, id: string): Promise<EmailService> {
+  if (isId(id)) {
+    const members = await query(
+      em,
+      sql<{ id: string }>`SELECT id FROM email_services WHERE id = ${id} OR group_id = (SELECT group_id FROM email_services WHERE id = ${id}) ORDER BY id FOR NO KEY UPDATE`,
+    );
+    await query(em, sql`SELECT FROM lanes WHERE service_id = ANY (${members.map((row) => row.id)}::uuid[]) ORDER BY service_id FOR UPDATE`);
+  }
+  return lockService(em, id);
+}

@@ -5,6 +5,18 @@ import { asDate, query } from './query.js';
 export type FrozenReason = 'FAILURES' | 'CREDENTIALS' | 'BALANCE' | 'MANUAL';
 export type Cause = 'DISABLED' | 'FROZEN' | 'EXHAUSTED' | 'COOLING';
 
+/** What the last probe found; nulls until there was one. */
+export interface ProbeState {
+  probedAt: Date | null;
+  isOk: boolean | null;
+  latencyMs: number | null;
+  code: string | null;
+  text: string | null;
+  /** null: not by itself. */
+  dueAt: Date | null;
+  isAsked: boolean;
+}
+
 /** A service as it is now: what was set, what the engine knows, and what follows from the clock. */
 export interface ServiceState {
   serviceId: string;
@@ -18,6 +30,10 @@ export interface ServiceState {
   slowedMs: number;
   coolingUntil: Date | null;
   failures: number;
+  /** The interval that holds now: the larger of the operator's pace and the provider's slowdown. */
+  intervalMs: number;
+  isOnProbation: boolean;
+  probe: ProbeState;
   quotaLimit: number;
   quotaAdjustment: number;
   quotaUsed: number;
@@ -36,12 +52,15 @@ export async function serviceStates(em: EntityManager, ids: readonly string[]): 
       SELECT s.id AS "serviceId", s.name, s.domain, l.enabled AS "isEnabled", s.archived_at IS NOT NULL AS "isArchived",
              l.frozen_reason AS "frozenReason", l.frozen_detail AS "frozenDetail", l.frozen_at AS "frozenAt", l.slowed_ms AS "slowedMs",
              CASE WHEN greatest(l.next_slot, l.hold_until) > c.at THEN greatest(l.next_slot, l.hold_until) END AS "coolingUntil",
+             greatest(l.pace_ms, l.slowed_ms) AS "intervalMs", l.on_probation AS "isOnProbation",
+             jsonb_build_object('probedAt', p.probed_at, 'isOk', p.ok, 'latencyMs', p.latency_ms, 'code', p.code, 'text', p.text,
+                                'dueAt', nullif(p.due_at, 'infinity'), 'isAsked', p.asked) AS probe,
              cardinality(l.failed_at) AS failures, l.daily_quota AS "quotaLimit",
              coalesce(u.adjustment, 0) AS "quotaAdjustment", coalesce(u.used, 0) AS "quotaUsed", coalesce(u.exhausted, false) AS "isExhaustedByProvider",
              CASE WHEN u.exhausted THEN 0 ELSE greatest(0, l.daily_quota::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0))::int END AS "quotaRemaining",
              CASE WHEN l.period_end > c.at THEN l.period_end ELSE (quota_period(c.at, l.zone, l.reset_time, l.period_end)).ends_at END AS "periodEndsAt",
              l.version::int AS version
-        FROM (SELECT sluice_clock() AS at) c, email_services s JOIN lanes l ON l.service_id = s.id
+        FROM (SELECT sluice_clock() AS at) c, email_services s JOIN lanes l ON l.service_id = s.id JOIN service_probes p ON p.service_id = s.id
         LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND l.period_end > sluice_clock()
        WHERE s.id = ANY (${ids}::uuid[])`,
   );
@@ -53,6 +72,7 @@ const withDates = (row: ServiceState): ServiceState => ({
   frozenAt: row.frozenAt && asDate(row.frozenAt),
   coolingUntil: row.coolingUntil && asDate(row.coolingUntil),
   periodEndsAt: asDate(row.periodEndsAt),
+  probe: { ...row.probe, probedAt: row.probe.probedAt && asDate(row.probe.probedAt), dueAt: row.probe.dueAt && asDate(row.probe.dueAt) },
 });
 
 export interface Availability {

@@ -37,6 +37,7 @@ async function checked(em: EntityManager, service: EmailService, patch: EmailSer
   if (patch.paceMs != null) changes.paceMs = checkPaceMs(patch.paceMs);
   if (patch.freezeThreshold != null) changes.freezeThreshold = checkFreezeThreshold(patch.freezeThreshold);
   if (patch.freezeWindowSeconds !== undefined) changes.freezeWindowS = checkFreezeWindow(patch.freezeWindowSeconds);
+  if (patch.isThawedByProbe != null) changes.thawByProbe = patch.isThawedByProbe;
   const chosen = chosenProvider(patch);
   if (!chosen) return changes;
   if (chosen.provider !== service.provider) throw new Refusal('INVALID', `The provider of a service stays ${service.provider}.`, [chosen.field]);

@@ -2,10 +2,13 @@ import { Arg, Authorized, Ctx, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { EmailService } from '../entities/EmailService.js';
 import { adjustServiceQuota } from '../operations/adjustServiceQuota.js';
+import { askProbe } from '../operations/askProbe.js';
 import { archiveEmailService, enableEmailService, freezeEmailService, thawEmailService } from '../operations/changeServiceState.js';
 import { checkLine } from '../operations/checkLine.js';
 import { createEmailService } from '../operations/createEmailService.js';
+import { assignServiceGroup } from '../operations/serviceGroups.js';
 import { updateEmailService } from '../operations/updateEmailService.js';
+import { AssignServiceGroupInput } from '../schema/serviceGroup.js';
 import {
   AdjustServiceQuotaInput, CreateEmailServiceInput, EmailServiceIdInput, EmailServicePayload, FreezeEmailServiceInput, UpdateEmailServiceInput,
 } from '../schema/serviceInputs.js';
@@ -55,9 +58,28 @@ export class EmailServiceMutations {
   }
 
   @Authorized('ADMIN')
-  @Mutates(() => EmailServicePayload, { description: 'Lets a frozen service send again, and counts its failures anew. For administrators.' })
+  @Mutates(() => EmailServicePayload, { description: 'Lets a frozen service send again, with those of its group that were frozen with it, and counts failures anew. For administrators.' })
   async thawEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<EmailServicePayload> {
-    return changed(ctx, await thawEmailService(ctx.em, id, ctx.viewer.id));
+    const { service, thawed } = await thawEmailService(ctx.em, id, ctx.viewer.id);
+    ctx.announce((events) => thawed.forEach((each) => events.serviceStatusChanged(each)));
+    return changed(ctx, service);
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, {
+    description: 'Asks for a probe now, which sends no mail; what it finds is shown with the state as soon as it is known. For administrators.',
+  })
+  async probeEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<EmailServicePayload> {
+    return changed(ctx, await askProbe(ctx.em, id));
+  }
+
+  @Authorized('ADMIN')
+  @Mutates(() => EmailServicePayload, { description: 'Puts a service into a group, or out of any. For administrators.' })
+  async assignServiceGroup(
+    @Arg('input', () => AssignServiceGroupInput, { description: 'Which into which.' }) { id, groupId }: AssignServiceGroupInput,
+    @Ctx() ctx: Context,
+  ): Promise<EmailServicePayload> {
+    return changed(ctx, await assignServiceGroup(ctx.em, id, groupId ?? null, ctx.viewer.id));
   }
 
   @Authorized('ADMIN')

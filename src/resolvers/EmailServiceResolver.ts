@@ -1,13 +1,16 @@
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Batch, Context } from '../context.js';
 import { EmailService } from '../entities/EmailService.js';
+import type { ServiceGroup } from '../entities/ServiceGroup.js';
 import { ServiceStatusLog } from '../entities/ServiceStatusLog.js';
 import { isId } from '../ids.js';
 import { type ServiceState, serviceStates } from '../operations/serviceStates.js';
 import { type Page, PageArgs } from '../schema/connection.js';
 import { EmailServiceConnection, EmailServiceType, ServiceEventEnum, type ServiceEventName, ServiceStateType, ServiceStatusLogConnection } from '../schema/service.js';
+import { ServiceGroupType } from '../schema/serviceGroup.js';
 import { findPage } from './page.js';
 import { byId } from './own.js';
+import { serviceGroupById } from './ServiceGroupResolver.js';
 
 export const serviceById = byId(EmailService);
 
@@ -43,6 +46,11 @@ export class EmailServiceResolver {
   @FieldResolver(() => ServiceStateType, { description: 'Its state now.' })
   state(@Root() service: EmailService, @Ctx() ctx: Context): Promise<ServiceState> {
     return ctx.loader(serviceStateById).load(service.id);
+  }
+
+  @FieldResolver(() => ServiceGroupType, { nullable: true, description: 'The group it is in; null when in none.' })
+  group(@Root() service: EmailService, @Ctx() ctx: Context): Promise<ServiceGroup> | null {
+    return service.groupId ? ctx.loader(serviceGroupById).load(service.groupId) : null;
   }
 
   @FieldResolver(() => ServiceStatusLogConnection, { description: 'What happened to it, newest first.' })

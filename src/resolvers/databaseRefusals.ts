@@ -6,6 +6,7 @@ const constraints: Record<string, [RefusalCode, string, string[]]> = {
   users_email: ['TAKEN', 'This e-mail address is taken.', ['email']],
   senders_name: ['TAKEN', 'This sender name is taken.', ['name']],
   email_services_name: ['TAKEN', 'This service name is taken.', ['name']],
+  service_groups_name: ['TAKEN', 'This group name is taken.', ['name']],
   contacts_email: ['TAKEN', 'A contact with this e-mail address exists.', ['email']],
   tags_name: ['TAKEN', 'A tag of this name exists.', ['name']],
 };

@@ -13,6 +13,7 @@ import { ProgressResolver } from './ProgressResolver.js';
 import { QuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
+import { ServiceGroupResolver } from './ServiceGroupResolver.js';
 import { ServiceStatusLogResolver } from './ServiceStatusLogResolver.js';
 import { SessionResolver } from './SessionResolver.js';
 import { AttemptResolver, SubtaskResolver } from './SubtaskResolver.js';
@@ -31,6 +32,7 @@ export const resolvers: NonEmptyArray<Function> = [
   SenderResolver,
   EmailServiceResolver,
   EmailServiceMutations,
+  ServiceGroupResolver,
   ServiceStatusLogResolver,
   MappingResolver,
   QuotaResolver,

@@ -48,11 +48,11 @@ export class LaneOwnership {
     await this.pool.query('UPDATE workers SET expires_at = sluice_clock() WHERE id = $1', [this.worker]);
   }
 
-  /** Which services were edited, and when. */
+  /** Which services were edited, and when; so is one whose lane is to be read anew (a group's slowdown, a thaw by probe). */
   async editedAt(services: readonly string[]): Promise<Map<string, number>> {
     const { rows } = await this.pool.query<{ id: string; updated_at: Date }>({
       name: 'services-edited',
-      text: 'SELECT id, updated_at FROM email_services WHERE id = ANY ($1)',
+      text: 'SELECT s.id, greatest(s.updated_at, l.relearn_at) AS updated_at FROM email_services s JOIN lanes l ON l.service_id = s.id WHERE s.id = ANY ($1)',
       values: [services],
     });
     return new Map(rows.map((row) => [row.id, row.updated_at.getTime()]));

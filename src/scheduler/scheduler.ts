@@ -3,6 +3,7 @@ import type { Role, Runtime } from '../runtime.js';
 import { Announcer } from './announcer.js';
 import { monotonicMs, Wakeable } from './monotonic.js';
 import { prepareTasks } from './steps/prepareTasks.js';
+import { Probing } from './steps/probeServices.js';
 import { reapClaims } from './steps/reapClaims.js';
 import { showWaiting } from './steps/showWaiting.js';
 import { startDueTasks, untilNextPlanned } from './steps/startDueTasks.js';
@@ -19,7 +20,8 @@ class Scheduler implements Role {
   private readonly log;
   private readonly lock: LeaderLock;
   private readonly announcer: Announcer;
-  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable()] as const;
+  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
+  private readonly probing: Probing;
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
@@ -28,13 +30,14 @@ class Scheduler implements Role {
     this.log = runtime.log.child({ role: 'scheduler' });
     this.lock = createLeaderLock(runtime.config.redisUrl, { scope: runtime.database.identity, warn: (line) => this.log.warn(line) });
     this.announcer = new Announcer(runtime.events);
+    this.probing = new Probing(runtime);
   }
 
   async start(): Promise<void> {
     this.lock.onChange((state) => this.log.info({ leader: state }, 'leadership changed'));
     await this.lock.start();
     this.unsubscribe = await this.runtime.events.on('wakeScheduler', null, () => this.wake());
-    const [due, prepare, tidy] = this.bells;
+    const [due, prepare, tidy, probe] = this.bells;
     this.running = Promise.all([
       // Due tasks have a loop of their own: a large audience or a long tidying must not make them late.
       this.repeat(due, async (context) => {
@@ -47,6 +50,10 @@ class Scheduler implements Role {
         await showWaiting(context);
         return Infinity;
       }),
+      this.repeat(probe, async (context) => {
+        await this.probing.begin(context);
+        return Infinity;
+      }),
     ]);
   }
 
@@ -55,6 +62,7 @@ class Scheduler implements Role {
     this.wake();
     await this.unsubscribe?.();
     await this.running;
+    await this.probing.ended();
     this.announcer.flush();
     await this.lock.stop();
   }

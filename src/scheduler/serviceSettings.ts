@@ -24,12 +24,12 @@ interface Row {
 }
 
 const settingsSql = `
-  SELECT s.id, s.provider, s.domain, s.settings, s.credentials, s.credentials_key_id, s.account, s.updated_at,
+  SELECT s.id, s.provider, s.domain, s.settings, s.credentials, s.credentials_key_id, s.account, greatest(s.updated_at, l.relearn_at) AS updated_at,
          l.pace_ms, l.slowed_ms, l.freeze_threshold, l.freeze_window_s, l.failed_at
     FROM email_services s JOIN lanes l ON l.service_id = s.id WHERE s.id = ANY ($1)`;
 
 export interface LoadedService {
-  /** Changes whenever an administrator edits the service. */
+  /** Changes whenever an administrator edits the service, or its lane is to be read anew. */
   editedAtMs: number;
   /** null when the service cannot be used as it is set; `problem` says why. */
   setting: LaneSetting | null;

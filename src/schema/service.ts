@@ -52,6 +52,8 @@ const eventDescriptions: Record<ServiceEventName, string> = {
   EXHAUSTED: 'The quota of the day was used up.',
   RESET: 'A new quota day began.',
   ADJUSTED: 'The quota of the day was changed by hand; the reason says from and to.',
+  PROBE_FAILED: 'A probe failed where the one before had succeeded.',
+  PROBE_RECOVERED: 'A probe succeeded where the one before had failed.',
 };
 export const ServiceEventEnum = Object.fromEntries(serviceEvents.map((event) => [event, event])) as { [E in ServiceEventName]: E };
 registerEnumType(ServiceEventEnum, {
@@ -61,6 +63,30 @@ registerEnumType(ServiceEventEnum, {
     [E in ServiceEventName]: { description: string };
   },
 });
+
+@ObjectType({ description: 'The health of a service, looked at without sending a mail; nulls until it was looked at.' })
+export class ServiceProbe {
+  @Field(() => Date, { nullable: true, description: 'When it was last probed.' })
+  probedAt!: Date | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether that succeeded.' })
+  isOk!: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many milliseconds it took.' })
+  latencyMs!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The error in short; null when there was none.' })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The provider’s words; null when there were none.' })
+  text!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it is probed next; null: not by itself.' })
+  dueAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether a probe that was asked for by hand is still to come.' })
+  isAsked!: boolean;
+}
 
 @ObjectType('EmailServiceState', { description: 'A service as it is now.' })
 export class ServiceStateType {
@@ -81,6 +107,15 @@ export class ServiceStateType {
 
   @Field(() => Int, { description: 'The interval in milliseconds that the provider slowed it down to; 0 when it did not.' })
   slowedMs!: number;
+
+  @Field(() => Int, { description: 'The interval between two mails in milliseconds that holds now: the larger of its pace and what the provider slowed it down to.' })
+  intervalMs!: number;
+
+  @Field(() => Boolean, { description: 'Whether a probe has thawed it and nothing was accepted since: its first failure freezes it again.' })
+  isOnProbation!: boolean;
+
+  @Field(() => ServiceProbe, { description: 'What the last probe found.' })
+  probe!: ServiceProbe;
 
   @Field(() => Boolean, { description: 'Whether the provider said that its quota of today is used up.' })
   isExhaustedByProvider!: boolean;
@@ -164,6 +199,9 @@ export class EmailServiceType {
 
   @Field(() => Int, { name: 'freezeWindowSeconds', nullable: true, description: 'Within how many seconds they must lie; null for no limit.' })
   freezeWindowS?: number | null;
+
+  @Field(() => Boolean, { name: 'isThawedByProbe', description: 'Whether a probe that succeeds thaws it after failures.' })
+  thawByProbe!: boolean;
 
   @Field(() => Date, { description: 'When it was registered.' })
   createdAt!: Date;

@@ -90,6 +90,12 @@ export class CreateEmailServiceInput {
   @Field(() => Int, { nullable: true, description: 'Within how many seconds they must lie; left out for no limit.' })
   freezeWindowSeconds?: number | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether a probe that succeeds thaws it after failures; refused credentials and unpaid accounts are thawed by hand.',
+  })
+  isThawedByProbe!: boolean;
+
   @Field(() => Boolean, { defaultValue: true, description: 'Whether it is switched on at once.' })
   isEnabled!: boolean;
 
@@ -128,6 +134,9 @@ export class EmailServicePatch {
 
   @Field(() => Int, { nullable: true, description: 'Within how many seconds they must lie; null for no limit.' })
   freezeWindowSeconds?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a probe that succeeds thaws it after failures.' })
+  isThawedByProbe?: boolean;
 
   @Field(() => EngagelabInput, { nullable: true, description: 'All settings of an EngageLab service.' })
   engagelab?: EngagelabInput;
