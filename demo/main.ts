@@ -1,6 +1,6 @@
 // npm run demo: the main job from end to end, over the public API only, against receivers on loopback.
 import { readOptions, usage, type DemoOptions } from './options.js';
-import { play } from './play.js';
+import { describeKept, play } from './play.js';
 import { printSummary } from './summary.js';
 
 const options = (() => {
@@ -19,9 +19,12 @@ process.exit(await run(options));
 
 async function run(chosen: DemoOptions): Promise<number> {
   try {
-    const summary = await play(chosen);
+    const { summary, kept } = await play(chosen);
     process.stdout.write(chosen.json ? `${JSON.stringify(summary)}\n` : `\n${printSummary(summary)}\n`);
-    if (chosen.keep) await new Promise(() => {});
+    if (kept) {
+      (chosen.json ? process.stderr : process.stdout).write(`\n${describeKept(kept)}\n`);
+      await new Promise(() => {});
+    }
     return summary.ok ? 0 : 1;
   } catch (error) {
     process.stderr.write(`\nThe demonstration failed: ${(error as Error).stack}\n`);

@@ -9,6 +9,7 @@ import { reconcile } from './reconcile.js';
 import { setStage, type Stage } from './stage.js';
 import { byService, printLetters, type Summary } from './summary.js';
 import { readTask, Watch } from './watch.js';
+import { wrap } from './wrap.js';
 
 /** Recipients whose address contains this do not exist, say the receivers: about one in a hundred. */
 const goneMark = '.ada13';
@@ -20,13 +21,19 @@ interface Act {
   before: number;
 }
 
+export interface Played {
+  summary: Summary;
+  /** With --keep: what is left running. */
+  kept: Stage | null;
+}
+
 /** The whole play. Ends what it started, also on Ctrl-C; with --keep only then. */
-export async function play(options: DemoOptions): Promise<Summary> {
+export async function play(options: DemoOptions): Promise<Played> {
   const began = performance.now();
   // With --json standard output is for the object alone.
   const screen = options.json ? process.stderr : process.stdout;
   const bars = new ProgressBars(screen);
-  const say = (line: string): void => bars.say(line);
+  const say = (line: string): void => bars.say(wrap(line));
   say('Sluice demonstration: starts a server with its own PostgreSQL, and receivers that stand for a relay and for EngageLab, on loopback.');
 
   const stage = await setStage();
@@ -43,8 +50,7 @@ export async function play(options: DemoOptions): Promise<Summary> {
     const summary = await perform(options, stage, bars, say);
     summary.seconds = (performance.now() - began) / 1_000;
     isKept = options.keep;
-    if (isKept) announceKept(stage, screen);
-    return summary;
+    return { summary, kept: isKept ? stage : null };
   } catch (error) {
     bars.end();
     process.stderr.write(stage.server.lastErrors);
@@ -129,7 +135,7 @@ function importChecks(imports: Summary['imports'], files: Record<string, { addre
     const file = files[report.operator]!;
     const expected = Object.entries(file.rejectedByReason).filter(([, count]) => count > 0);
     const ok = report.created === file.addresses.length && expected.every(([reason, count]) => report.byReason[reason] === count) && Object.keys(report.byReason).length === expected.length;
-    return { what: `import of ${report.operator}`, ok, detail: `${report.created} of ${file.addresses.length} good rows, ${report.rejected} rejected for ${expected.length} reasons` };
+    return { what: `import of ${report.operator}`, ok, detail: `${report.created} of ${file.addresses.length} good, ${report.rejected} rejected` };
   });
 }
 
@@ -145,17 +151,13 @@ async function pickLetters(letters: readonly Letter[], byScript: Record<string, 
   return Promise.all(picked.map(readLetter));
 }
 
-function announceKept(stage: Stage, screen: NodeJS.WriteStream): void {
-  screen.write(
-    [
-      '',
-      `Everything is left running; Ctrl-C ends it.`,
-      `  address      ${stage.server.address}  (GraphiQL: ${stage.server.address}/graphiql)`,
-      `  sign-in      admin / ${stage.adminPassword}`,
-      `  data folder  ${stage.folder}`,
-      '',
-    ].join('\n'),
-  );
-}
+/** For people who want to look around. */
+export const describeKept = (stage: Stage): string =>
+  [
+    'Everything is left running; Ctrl-C ends it.',
+    `  address      ${stage.server.address}  (GraphiQL: ${stage.server.address}/graphiql)`,
+    `  sign-in      admin / ${stage.adminPassword}`,
+    `  data folder  ${stage.folder}`,
+  ].join('\n');
 
 const since = (began: number): string => `${((performance.now() - began) / 1_000).toFixed(1)} s`;

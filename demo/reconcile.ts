@@ -59,7 +59,7 @@ export function reconcile({ rows, received, services, users }: Evidence): Check[
     { what: 'mails received = subtasks SENT', ok: missing.length === 0 && took === sent.length, detail: `${took} received, ${sent.length} SENT, ${missing.length} missing` },
     { what: 'no recipient twice', ok: twice.length === 0, detail: `${twice.length} with more than one copy` },
     { what: 'nobody who was not meant', ok: strangers.length === 0, detail: `${strangers.length} strangers` },
-    { what: 'UNKNOWN mails, sent once or not at all', ok: true, detail: `${unknown.size}, of which ${[...unknown].filter((recipient) => copies.has(recipient)).length} had arrived` },
+    { what: 'UNKNOWN, arrived or not', ok: true, detail: `${unknown.size}, of which ${[...unknown].filter((recipient) => copies.has(recipient)).length} had arrived` },
     ...users.map((user) => ({
       what: `ledger of ${user.name}`,
       ok: user.ledgerSum === user.after && user.before - user.after === user.used,
@@ -81,5 +81,5 @@ function paceCheck({ name, paceMs }: ServiceFacts, rows: readonly SentRow[]): Ch
     .sort((a, b) => a - b);
   let least = Infinity;
   for (let i = 1; i < times.length; i++) least = Math.min(least, times[i]! - times[i - 1]!);
-  return { what: `pace of ${name}`, ok: least >= paceMs - roundingMs, detail: `${Number.isFinite(least) ? least : '-'} ms at the least between two mails, ${paceMs} ms set` };
+  return { what: `pace of ${name}`, ok: least >= paceMs - roundingMs, detail: `least gap ${Number.isFinite(least) ? least : '-'} ms, set ${paceMs} ms` };
 }

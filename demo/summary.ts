@@ -2,6 +2,7 @@ import type { ImportReport } from './cast.js';
 import type { ShownLetter } from './evidence.js';
 import type { Check, Evidence } from './reconcile.js';
 import { table } from './table.js';
+import { wrap } from './wrap.js';
 
 export interface Summary {
   imports: ({ operator: string } & ImportReport)[];
@@ -38,7 +39,7 @@ export function printLetters(letters: readonly ShownLetter[]): string {
         `  From: ${letter.from}`,
         `  To: ${letter.to}`,
         `  Subject: ${letter.subject}`,
-        `  List-Unsubscribe: ${letter.listUnsubscribe}`,
+        wrap(`  List-Unsubscribe: ${letter.listUnsubscribe}`, '    '),
         `  List-Unsubscribe-Post: ${letter.listUnsubscribePost}`,
         ...letter.text.split('\n').filter(Boolean).slice(0, 3).map((line) => `  | ${line.slice(0, 74)}`),
       ].join('\n'),

@@ -184,6 +184,8 @@ export class Lane {
 
   private async issue(mail: QueuedMail, begin: () => void): Promise<void> {
     const { claim } = mail.loaded;
+    // What comes of a mail begun before the lane was closed says nothing about the service after it was opened again.
+    const { health } = this;
     const built = buildMail(mail.loaded, mail.task, this.setting);
     if ('unrenderable' in built) {
       this.settle(mail, { state: 'FAILED', code: 'UNRENDERABLE', text: built.unrenderable, template: built.templateVersionId, free: true, at: epochMs() });
@@ -191,7 +193,7 @@ export class Lane {
     }
     const connection = await this.setting.channel.connect();
     if ('failed' in connection) {
-      this.conclude(mail, connection.failed, built.templateVersionId, built.mail.messageId, built.mail.from.address, epochMs());
+      this.conclude(mail, health, connection.failed, built.templateVersionId, built.mail.messageId, built.mail.from.address, epochMs());
       return;
     }
     const begun = claim.paceMs > 0 ? await this.waitForTurn(mail, claim) : null;
@@ -207,7 +209,7 @@ export class Lane {
     const sending = this.sendOver(connection, built.mail, claim.deadlineMs);
     begun?.();
     const outcome = await sending;
-    this.conclude(mail, outcome, built.templateVersionId, built.mail.messageId, built.mail.from.address, at);
+    this.conclude(mail, health, outcome, built.templateVersionId, built.mail.messageId, built.mail.from.address, at);
   }
 
   /** send() never rejects by contract; should it, the mail may be gone: that is an unknown, not a crash. */
@@ -237,11 +239,11 @@ export class Lane {
     return claim.stopped || this.closing || this.stopped;
   }
 
-  private conclude(mail: QueuedMail, outcome: Outcome, template: string, message: string, from: string, at: number): void {
+  private conclude(mail: QueuedMail, health: LaneHealth, outcome: Outcome, template: string, message: string, from: string, at: number): void {
     const verdict = verdictOf(outcome);
     const opinion = opinionOf(outcome);
     const before = this.stopped;
-    this.health.note(opinion, at);
+    health.note(opinion, at);
     this.adaptPace(opinion.about);
     this.endedSinceRated++;
     if (verdict.to === 'result') this.settle(mail, { ...verdict, template, message, from, provider: verdict.providerId, at });

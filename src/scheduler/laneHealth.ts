@@ -29,6 +29,7 @@ export class LaneHealth {
   private hardFreeze: 'CREDENTIALS' | 'BALANCE' | null = null;
   private outOfQuota = false;
   private report: HealthReport | null = null;
+  private isOver = false;
 
   constructor(
     private readonly policy: FreezePolicy,
@@ -37,8 +38,12 @@ export class LaneHealth {
     this.failedAt = [...failedAt];
   }
 
-  /** Takes note of what one outcome says; `at` is epoch milliseconds. */
+  /**
+   * Takes note of what one outcome says; `at` is epoch milliseconds. Once it has been reported that the lane must stop, nothing more is: mails that
+   * were in flight then fail for the same reason, and by the time they do, somebody may have thawed the service.
+   */
   note(opinion: Opinion, at: number): void {
+    if (this.isOver) return;
     switch (opinion.about) {
       case 'NONE':
         break;
@@ -90,6 +95,7 @@ export class LaneHealth {
   takeReport(): HealthReport | null {
     const { report } = this;
     this.report = null;
+    this.isOver = this.mustStop();
     return report;
   }
 

@@ -68,6 +68,15 @@ describe('the health of a lane (F18.6)', () => {
     expect(health.mayBeInFlight(10)).toBe(10);
   });
 
+  test('what fails after the stop was reported is not reported again: the service may have been thawed meanwhile', () => {
+    const health = new LaneHealth({ threshold: 10, windowMs: null }, []);
+    health.note({ about: 'FAILURE', freeze: 'CREDENTIALS', detail: '535' }, 1);
+    expect(health.takeReport()).toMatchObject({ freeze: 'CREDENTIALS' });
+    health.note({ about: 'FAILURE', freeze: 'CREDENTIALS', detail: '535' }, 2);
+    expect(health.hasReport).toBe(false);
+    expect(health.takeReport()).toBeNull();
+  });
+
   test('what speaks about a recipient neither adds nor resets', () => {
     const health = new LaneHealth({ threshold: 3, windowMs: null }, [1]);
     health.note({ about: 'NONE' }, 2);
