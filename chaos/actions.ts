@@ -53,19 +53,12 @@ export class Actions {
   private async perform(step: Step): Promise<void> {
     const { stage, deeds } = this;
     switch (step.kind) {
-      case 'kill': {
-        const victim = await this.choose(step.role, step.pick);
-        if (victim) await this.kill(victim, step.againAfterMs);
-        return;
-      }
-      case 'point': {
-        const hit = await stage.points.wait(step.point, pointPatienceMs);
-        if (hit === null) return void deeds.points[step.point].missed++;
-        return this.atPoint(step, hit);
-      }
+      case 'kill':
+        return this.kill(() => this.choose(step.role, step.pick), step.againAfterMs);
+      case 'point':
+        return this.waitAtPoint(step);
       case 'stop': {
         const victim = await this.choose(step.role, step.pick);
-        if (!victim) return;
         victim.stop();
         deeds.stops++;
         await this.count(victim, deeds.openAtStops);
@@ -78,7 +71,7 @@ export class Actions {
         return stage.redis.restart(step.awayMs);
       case 'postgres':
         deeds.restarts.postgres++;
-        return this.inTurn(() => stage.postgres.restart(step.mode));
+        return stage.postgres.restart(step.mode);
       case 'cut': {
         const proxies = { postgres: stage.databaseProxies, redis: stage.redisProxies, provider: stage.outlets.map((outlet) => outlet.proxy) }[step.what];
         const { cut, awaiting } = proxies[Math.floor(step.pick * proxies.length)]!.cut(step.share, step.reset, this.random);
@@ -88,43 +81,53 @@ export class Actions {
     }
   }
 
-  private async atPoint(step: Extract<Step, { kind: 'point' }>, hit: Hit): Promise<void> {
+  private async waitAtPoint(step: Extract<Step, { kind: 'point' }>): Promise<void> {
+    for (const until = performance.now() + pointPatienceMs; ; ) {
+      const hit = await this.stage.points.wait(step.point, until - performance.now());
+      if (hit === null) return void this.deeds.points[step.point].missed++;
+      if (await this.atPoint(step, hit)) return;
+    }
+  }
+
+  /** Answers false when whoever was there cannot be killed: it sleeps, or somebody else was quicker. */
+  private async atPoint(step: Extract<Step, { kind: 'point' }>, hit: Hit): Promise<boolean> {
     const { stage, deeds } = this;
     const slot = hit.slot ?? (await this.slotOf(hit.subtask!));
     const victim = slot === null ? null : stage.processes[slot]!;
-    // Somebody else was quicker: it is not at the point any more.
     if (victim === null || !victim.isUp || hit.link.client.destroyed) {
       hit.goOn();
-      return void deeds.points[step.point].missed++;
+      return false;
     }
     if (step.then === 'cut') {
       deeds.points[step.point].cuts++;
       deeds.cutConnections++;
-      if (step.point === 'requestWritten') deeds.underWayAtCuts++;
-      if (step.point === 'requestWritten' && step.deliver) {
-        hit.goOn();
+      if (step.point === 'requestWritten') {
+        deeds.underWayAtCuts++;
+        if (step.deliver) hit.goOn();
         await sleep(5);
       }
       hit.link.cut(true);
-      return;
+      return true;
     }
     deeds.points[step.point].kills++;
-    await this.kill(victim, step.againAfterMs, () => {
+    await this.kill(() => Promise.resolve(victim), step.againAfterMs, () => {
       if (step.point === 'requestWritten' && step.deliver) hit.goOn();
       else hit.link.cut();
     });
+    return true;
   }
 
-  private async kill(victim: SluiceProcess, againAfterMs: number, whenDead: () => void = () => {}): Promise<void> {
+  private async kill(choose: () => Promise<SluiceProcess>, againAfterMs: number, whenDead: () => void = () => {}): Promise<void> {
     const { deeds } = this;
-    const { pid } = victim;
-    deeds.kills++;
-    const others = victim.role === 'scheduler' ? this.anyOpen() : null;
+    let victim!: SluiceProcess;
     await this.inTurn(async () => {
+      victim = await choose();
+      deeds.kills++;
       await victim.kill();
       whenDead();
       // A scheduler has no claims of its own: what counts is whether the system had any.
-      if (await (others ?? this.count(victim, deeds.openAtKills, pid))) deeds.killsWithOpenClaims++;
+      const hadOpen = victim.role === 'scheduler' ? await this.anyOpen() : await this.count(victim, deeds.openAtKills);
+      if (hadOpen) deeds.killsWithOpenClaims++;
     });
     await sleep(againAfterMs);
     await this.inTurn(async () => {});
@@ -132,13 +135,11 @@ export class Actions {
   }
 
   /** Adds up the mails in open claims of a process. Looked at twice: a statement that was under way when it died may commit after it. */
-  private async count(victim: SluiceProcess, into: Map<string, number>, pid = victim.pid): Promise<boolean> {
+  private async count({ id }: SluiceProcess, into: Map<string, number>): Promise<boolean> {
     const open = new Map<string, { service: string; mails: number }>();
     for (let looks = 0; looks < 2; looks++) {
       if (looks > 0) await sleep(40);
-      const rows = await this.stage.postgres.rows<{ id: string; service_id: string; unsettled: number }>(
-        'SELECT c.id, c.service_id, c.unsettled FROM claims c JOIN processes p ON p.id = c.worker WHERE p.pid = $1', [pid],
-      );
+      const rows = await this.stage.postgres.rows<{ id: string; service_id: string; unsettled: number }>('SELECT id, service_id, unsettled FROM claims WHERE worker = $1', [id]);
       for (const row of rows) open.set(row.id, { service: row.service_id, mails: Math.max(row.unsettled, open.get(row.id)?.mails ?? 0) });
     }
     for (const { service, mails } of open.values()) into.set(service, (into.get(service) ?? 0) + mails);
@@ -149,22 +150,23 @@ export class Actions {
     return (await this.stage.postgres.rows('SELECT 1 FROM claims LIMIT 1')).length > 0;
   }
 
-  private async choose(role: 'worker' | 'scheduler', pick: number): Promise<SluiceProcess | null> {
-    const up = this.stage.processes.filter((process) => process.role === role && process.isUp);
-    if (up.length === 0) return null;
-    const rows = role === 'worker' ? await this.stage.postgres.rows<{ pid: number }>('SELECT DISTINCT p.pid FROM claims c JOIN processes p ON p.id = c.worker') : [];
-    const busy = up.filter((process) => process.isUp && rows.some((row) => row.pid === process.pid));
-    const candidates = busy.length > 0 ? busy : up;
-    return candidates[Math.floor(pick * candidates.length)]!;
+  /** One that is up; a worker that has claims open, if there is one. Without the database (it is being restarted) that is not asked. */
+  private async choose(role: 'worker' | 'scheduler', pick: number): Promise<SluiceProcess> {
+    const up = (): SluiceProcess[] => this.stage.processes.filter((process) => process.role === role && process.isUp);
+    while (up().length === 0) await sleep(10);
+    const { rows } = await this.stage.postgres.pool.query<{ worker: string }>('SELECT DISTINCT worker FROM claims').catch(() => ({ rows: [] }));
+    const busy = up().filter((process) => rows.some((row) => row.worker === process.id));
+    const candidates = busy.length > 0 ? busy : up();
+    return candidates[Math.floor(pick * candidates.length)] ?? this.choose(role, pick);
   }
 
   /** Which process holds the claim of a mail that is on its way. */
   private async slotOf(subtask: string): Promise<number | null> {
-    const rows = await this.stage.postgres.rows<{ pid: number }>(
-      `SELECT p.pid FROM subtasks s JOIN claims c ON c.task_id = s.task_id AND (s.seq BETWEEN c.lo AND c.hi OR s.seq = ANY (c.seqs)) AND s.seq <> ALL (c.returned)
-         JOIN processes p ON p.id = c.worker WHERE s.id = $1`, [subtask],
+    const rows = await this.stage.postgres.rows<{ worker: string }>(
+      `SELECT c.worker FROM subtasks s JOIN claims c ON c.task_id = s.task_id AND (s.seq BETWEEN c.lo AND c.hi OR s.seq = ANY (c.seqs)) AND s.seq <> ALL (c.returned)
+        WHERE s.id = $1`, [subtask],
     );
-    return this.stage.processes.find((process) => rows.length === 1 && process.pid === rows[0]!.pid)?.slot ?? null;
+    return this.stage.processes.find((process) => rows.length === 1 && process.id === rows[0]!.worker)?.slot ?? null;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

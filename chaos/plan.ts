@@ -20,7 +20,7 @@ export interface RoundPlan {
   periodEndsAfterMs: number | null;
 }
 
-export const chaosMs = 4_500;
+export const chaosMs = 5_000;
 
 export function drawPlan(seed: number, leaseMs: number): RoundPlan {
   const dice = new Dice(seed);
@@ -29,10 +29,10 @@ export function drawPlan(seed: number, leaseMs: number): RoundPlan {
     void steps.push({ atMs: dice.between(fromMs, toMs), pick: dice.next(), ...step } as Step);
   // Every named point in every round: two by a kill, two by a lost answer that the process survives.
   dice.shuffled(pointNames).forEach((point, i) =>
-    add(300 + i * 900, 1_200 + i * 900, { kind: 'point', point, then: i % 2 === 0 ? 'kill' : 'cut', deliver: dice.chance(0.5), againAfterMs: dice.between(0, 400) } as never),
+    add(300 + i * 1_000, 1_300 + i * 1_000, { kind: 'point', point, then: i % 2 === 0 ? 'kill' : 'cut', deliver: dice.chance(0.5), againAfterMs: dice.between(0, 400) } as never),
   );
   add(500, chaosMs - 500, { kind: 'kill', role: 'worker', againAfterMs: dice.between(0, 600) } as never);
-  if (dice.chance(0.5)) add(300, chaosMs, { kind: 'kill', role: 'worker', againAfterMs: dice.between(0, 300) } as never);
+  if (dice.chance(0.4)) add(1_000, chaosMs, { kind: 'kill', role: 'worker', againAfterMs: dice.between(0, 300) } as never);
   if (dice.chance(0.5)) add(300, chaosMs, { kind: 'kill', role: 'scheduler', againAfterMs: dice.between(0, 600) } as never);
   add(300, chaosMs - 1_500, { kind: 'stop', role: dice.chance(0.8) ? 'worker' : 'scheduler', forMs: leaseMs + dice.between(200, 2_800) } as never);
   if (dice.chance(0.6)) add(500, chaosMs - 500, { kind: 'redis', awayMs: dice.between(0, 800) } as never);
@@ -44,7 +44,7 @@ export function drawPlan(seed: number, leaseMs: number): RoundPlan {
   return {
     seed,
     steps: steps.sort((a, b) => a.atMs - b.atMs),
-    pacedEngagelabQuota: dice.between(500, 900),
+    pacedEngagelabQuota: dice.between(400, 700),
     pacedSmtpQuota: dice.between(30, 90),
     periodEndsAfterMs: dice.chance(0.5) ? dice.between(1_500, 4_000) : null,
   };

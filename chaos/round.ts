@@ -53,7 +53,8 @@ export async function playRound(stage: Stage, plan: RoundPlan, told: (line: stri
  * Waits until every task has ended. Where quota binds, tasks are PAUSED for it, or redeliveries wait for it: once that has been looked at, the quota of
  * today is raised as an administrator would, and they must go on by themselves.
  */
-async function settle({ postgres }: Stage, world: RoundWorld, watch: () => Promise<void>): Promise<string[]> {
+async function settle(stage: Stage, world: RoundWorld, watch: () => Promise<void>): Promise<string[]> {
+  const { postgres } = stage;
   const began = performance.now();
   let raised = false;
   for (;;) {
@@ -69,7 +70,7 @@ async function settle({ postgres }: Stage, world: RoundWorld, watch: () => Promi
       raised = true;
       await watch();
       await postgres.rows(`UPDATE service_usages u SET adjustment = adjustment + 10000 FROM lanes l WHERE l.service_id = u.service_id AND u.starts_at = l.period_start AND l.daily_quota < 10000`);
-      // As the mutation does: workers are told.
+      stage.wakeWorkers();
     }
     if (elapsed > settleMs) return open.map((task) => task.words);
     await sleep(50);

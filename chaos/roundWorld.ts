@@ -67,10 +67,10 @@ export async function makeWorld(stage: Stage, plan: RoundPlan): Promise<RoundWor
   // The second user has only services whose quota binds, and one slow one.
   const third = await makeUser(stage, [services[2]!.id, services[4]!.id]);
   const tasks = [
-    await makeTask(stage, first, 2_400), await makeTask(stage, first, 300),
-    await makeTask(stage, second, 400), await makeTask(stage, third, plan.pacedEngagelabQuota),
+    await makeTask(stage, first, 1_400), await makeTask(stage, first, 200),
+    await makeTask(stage, second, 300), await makeTask(stage, third, plan.pacedEngagelabQuota),
   ];
-  return { services, users: [first, second, third], tasks, mails: 2_400 + 300 + 400 + plan.pacedEngagelabQuota };
+  return { services, users: [first, second, third], tasks, mails: 1_400 + 200 + 300 + plan.pacedEngagelabQuota };
 }
 
 async function makeUser({ postgres: { pool } }: Stage, services: readonly string[]): Promise<string> {
@@ -85,10 +85,10 @@ async function makeUser({ postgres: { pool } }: Stage, services: readonly string
 async function makeTask({ postgres: { pool } }: Stage, user: string, mails: number): Promise<string> {
   const [id, campaign, sender, template, version, set, tag] = Array.from({ length: 7 }, () => v7());
   const html = '<p>Dear {{ nickname }}</p><a href="{{ unsubscribe_url }}">unsubscribe</a>';
-  await pool.query(`INSERT INTO tags (id, user_id, name) VALUES ($1, $2, $1::text)`, [tag, user]);
+  await pool.query(`INSERT INTO tags (id, user_id, name) VALUES ($1::uuid, $2, $1::text)`, [tag, user]);
   await pool.query(
     `WITH made AS (INSERT INTO contacts (id, user_id, email, nickname, created_at, updated_at)
-       SELECT uuid_v7(clock_timestamp() + n * interval '1 ms'), $1, 'r' || n || '-' || left($3::text, 13) || '@example.org', 'No. ' || n, now(), now() FROM generate_series(1, $2::int) n RETURNING id)
+       SELECT uuid_v7(clock_timestamp() + n * interval '1 ms'), $1, 'r' || n || '-' || $3::uuid::text || '@example.org', 'No. ' || n, now(), now() FROM generate_series(1, $2::int) n RETURNING id)
      INSERT INTO contact_tags (tag_id, contact_id) SELECT $3::uuid, id FROM made`, [user, mails, tag]);
   await pool.query(`INSERT INTO senders (id, user_id, name, created_at) VALUES ($1, $2, $3, now())`, [sender, user, `s${sender!.replaceAll('-', '')}`]);
   await pool.query(`INSERT INTO templates (id, user_id, name, created_at, updated_at) VALUES ($1, $2, 't', now(), now())`, [template, user]);

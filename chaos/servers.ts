@@ -32,6 +32,12 @@ export class Postgres {
     return this.server.url.replace(/:\d+\//, `:${port}/`);
   }
 
+  /** As the processes name this database. */
+  async identity(): Promise<string> {
+    const [row] = await this.rows<{ identity: string }>('SELECT left(md5(system_identifier || current_database()), 12) AS identity FROM pg_control_system()');
+    return row!.identity;
+  }
+
   /** fast: sessions are ended; immediate: it recovers from its log; kill: the same, without a word to its children. */
   async restart(mode: 'fast' | 'immediate' | 'kill'): Promise<void> {
     this.restarts++;

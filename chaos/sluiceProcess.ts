@@ -16,6 +16,8 @@ export class SluiceProcess {
   private over = false;
   isReady = false;
   isStopped = false;
+  /** Its id as a worker, of this start or of the last. */
+  id = '';
   starts = 0;
   /** Starts that failed because the database was away. */
   failedStarts = 0;
@@ -27,6 +29,7 @@ export class SluiceProcess {
     readonly role: 'worker' | 'scheduler',
     private readonly env: Record<string, string>,
     logFile: string,
+    private readonly idOf: (pid: number) => Promise<string>,
   ) {
     this.log = createWriteStream(logFile, { flags: 'a' });
   }
@@ -96,10 +99,13 @@ export class SluiceProcess {
       child.stdout!.on('data', (data: Buffer) => {
         this.log.write(data);
         output += data.toString();
-        if (!this.isReady && output.includes(' is ready')) {
-          this.isReady = !this.expected;
+        if (!output.includes(' is ready')) return;
+        output = '';
+        void this.idOf(child.pid!).then((id) => {
+          this.id = id;
+          this.isReady = !this.expected && child.exitCode === null;
           resolve(this.isReady);
-        }
+        });
       });
       child.once('exit', (code, signal) => {
         if (this.isReady && !this.expected) this.unexpected.push(`${this.role} ${this.slot}, process ${child.pid}, ended by itself: ${code ?? signal}`);

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createBus } from '../src/bus/bus.js';
+import { Events } from '../src/events.js';
 import { startReceivers, type ReceiversProcess } from '../receivers/start.js';
 import { Points } from './points.js';
 import { PostgresTap } from './postgresTap.js';
@@ -27,6 +29,8 @@ export interface Stage {
   points: Points;
   postgres: Postgres;
   redis: Redis;
+  /** Tells the workers that there is something to claim, as the API does after a mutation. */
+  wakeWorkers(): void;
   receivers: [ReceiversProcess, ReceiversProcess];
   outlets: Outlet[];
   processes: SluiceProcess[];
@@ -70,7 +74,11 @@ export async function setStage(closing: (() => Promise<unknown>)[]): Promise<Sta
   await outlet('smtp-a', 'SMTP', 0);
   await outlet('smtp-b-paced', 'SMTP', 1);
 
-  const stage: Stage = { folder, secret, points, postgres, redis, receivers, outlets, processes: [], databaseProxies: [], redisProxies: [], end };
+  const bus = createBus(`redis://127.0.0.1:${redis.port}`, { scope: await postgres.identity() });
+  closing.push(() => bus.close());
+  const events = new Events(bus);
+  const wakeWorkers = (): void => events.wakeWorkers();
+  const stage: Stage = { folder, secret, points, postgres, redis, wakeWorkers, receivers, outlets, processes: [], databaseProxies: [], redisProxies: [], end };
   for (let slot = 0; slot < workers + schedulers; slot++) await addProcess(stage, slot, closing);
   // One after the other at first: the first makes the tables.
   await stage.processes[0]!.start();
@@ -98,7 +106,10 @@ async function addProcess(stage: Stage, slot: number, closing: (() => Promise<un
     SLUICE_PUBLIC_URL: 'https://mail.example.test',
     SLUICE_LOG_LEVEL: 'warn',
     ...environment,
-  }, path.join(folder, `${role}-${slot}.log`));
+  }, path.join(folder, `${role}-${slot}.log`), async (pid) => {
+    const [row] = await postgres.rows<{ id: string }>('SELECT id FROM processes WHERE pid = $1 ORDER BY started_at DESC LIMIT 1', [pid]);
+    return row!.id;
+  });
   closing.push(() => process.end());
   stage.databaseProxies.push(database);
   stage.redisProxies.push(bus);
