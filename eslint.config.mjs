@@ -22,6 +22,7 @@ const layers = {
   inbound: [[...ground, 'operations', 'events.ts', 'runtime.ts'], 'what comes in changes things by the operations only'],
   http: [[...ground, 'operations', 'context.ts', 'events.ts', 'runtime.ts'], 'plain HTTP is a thin skin over the operations'],
   schema: [[...ground, 'entities', 'context.ts'], 'the words of the API take types from the tables and do nothing'],
+  transport: [[...ground, 'schema', 'operations', 'context.ts', 'events.ts', 'live', 'runtime.ts'], 'HTTP and WebSocket carry operations around one schema; what they mean is in the resolvers'],
   resolvers: [[...ground, 'schema', 'entities', 'operations', 'context.ts', 'events.ts', 'live', 'runtime.ts'], 'a resolver finds, calls one thing and returns; dispatch is reached through operations and events'],
 };
 

@@ -4,7 +4,7 @@ import { type ASTVisitor, type DocumentNode, type FragmentDefinitionNode, GraphQ
 export const limits = {
   depth: 12,
   /** Objects at most, roughly: each object costs 1, inside a page as often as the page is long. */
-  cost: 2_000,
+  cost: 3_000,
   /** Without `first` a list is short by nature. */
   plainListLength: 10,
   aliases: 30,
