@@ -24,7 +24,7 @@ export interface BenchOptions {
 
 export type Bench = (options: BenchOptions) => Promise<Figures>;
 
-export const withMachine = (figures: Figures): Figures => ({ ...figures, machine: machine() });
+export const withMachine = (figures: Figures, seconds: number): Figures => ({ ...figures, machine: machine(), tookSeconds: Math.round(seconds) });
 
 export function print(figures: Figures): void {
   const { name, figure, unit, limit, ratio, aim, met, size, ...more } = figures;

@@ -27,7 +27,12 @@ if (!load || positionals.length > 1 || (size !== null && !(Number.isInteger(size
 const note = (line: string): void => console.error(line);
 const began = performance.now();
 const bench = await load();
-const figures = withMachine({ ...(await bench({ size, profileDir: values.profile ?? null, note })) });
-figures['tookSeconds'] = Math.round((performance.now() - began) / 1_000);
-if (values.json) console.log(JSON.stringify(figures));
-else print(figures);
+try {
+  const figures = withMachine(await bench({ size, profileDir: values.profile ?? null, note }), (performance.now() - began) / 1_000);
+  if (values.json) console.log(JSON.stringify(figures));
+  else print(figures);
+} catch (error) {
+  // No figure is better than a wrong one.
+  console.error(`${name}: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -86,7 +86,7 @@ export const round = (value: number, digits = 0): number => Math.round(value * 1
 /** The value below which a share of them lies; of a sorted list. */
 export const quantile = (sorted: ArrayLike<number>, share: number): number => (sorted.length === 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!);
 
-export function machine(): { cpu: string; cores: number; memoryGb: number; node: string; date: string; loadBefore: number } {
+export function machine(): { cpu: string; cores: number; memoryGb: number; node: string; date: string; load: number } {
   const cpus = os.cpus();
   return {
     cpu: cpus[0]?.model.trim() || os.arch(),
@@ -95,6 +95,6 @@ export function machine(): { cpu: string; cores: number; memoryGb: number; node:
     node: process.versions.node,
     date: new Date().toISOString().slice(0, 10),
     // Somebody else's work on the same cores makes every figure smaller: say so beside it.
-    loadBefore: round(os.loadavg()[0]!, 2),
+    load: round(os.loadavg()[0]!, 2),
   };
 }
