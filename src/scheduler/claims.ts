@@ -107,12 +107,21 @@ function toClaim(row: Row, sentMs: number, receivedMs: number): Claim {
   };
 }
 
-/** The worker's open claims that are not in `known`: of calls whose answer was lost. Their mails are all still to be handed back. */
-export async function claimsNotIn(pool: pg.Pool, worker: string, known: readonly number[]): Promise<{ id: number; serviceId: string; taskId: string; seqs: number[] }[]> {
-  const { rows } = await pool.query<{ id: number; service_id: string; task_id: string; seqs: number[] }>(
-    `SELECT c.id, c.service_id, c.task_id, coalesce(c.seqs, ARRAY(SELECT generate_series(c.lo, c.hi))) AS seqs
+/** A claim of which only the database knew: its mails are all still to be handed back, each with the number of its attempt. */
+export interface FoundClaim {
+  id: number;
+  serviceId: string;
+  taskId: string;
+  seqs: number[];
+  attempts: number[] | null;
+}
+
+/** The worker's open claims that are not in `known`: of calls whose answer was lost. */
+export async function claimsNotIn(pool: pg.Pool, worker: string, known: readonly number[]): Promise<FoundClaim[]> {
+  const { rows } = await pool.query<{ id: number; service_id: string; task_id: string; seqs: number[]; attempts: number[] | null }>(
+    `SELECT c.id, c.service_id, c.task_id, coalesce(c.seqs, ARRAY(SELECT generate_series(c.lo, c.hi))) AS seqs, c.attempts
        FROM claims c WHERE c.worker = $1 AND c.id <> ALL ($2) ORDER BY c.id`,
     [worker, known],
   );
-  return rows.map((row) => ({ id: row.id, serviceId: row.service_id, taskId: row.task_id, seqs: row.seqs }));
+  return rows.map((row) => ({ id: row.id, serviceId: row.service_id, taskId: row.task_id, seqs: row.seqs, attempts: row.attempts }));
 }

@@ -1,13 +1,15 @@
 import type { Claim } from './claims.js';
 
+type Known = Pick<Claim, 'id' | 'serviceId' | 'size' | 'stopped'>;
+
 /**
  * The claims this process knows, until a flush that ends them has been answered: to mark those that must stop, and to tell claims whose answer
  * was lost from these. A claim dropped sooner would be taken for a lost one, and its mails handed back although they were sent.
  */
 export class ClaimsInHand {
-  private readonly claims = new Map<number, { claim: Claim; left: number }>();
+  private readonly claims = new Map<number, { claim: Known; left: number }>();
 
-  add(claim: Claim): void {
+  add(claim: Known): void {
     this.claims.set(claim.id, { claim, left: claim.size });
   }
 

@@ -228,7 +228,11 @@ class Worker implements Role {
 
   /** After a call whose answer was lost: what the database says is ours and we do not know is handed back before anything else is claimed. */
   private async handBackUnknown(): Promise<void> {
-    for (const found of await claimsNotIn(this.pool, this.runtime.process.id, this.inHand.ids)) this.handBackClaim(found);
+    for (const found of await claimsNotIn(this.pool, this.runtime.process.id, this.inHand.ids)) {
+      // Known from now on: asked again before this is written, the same mails would be handed back twice.
+      this.inHand.add({ id: found.id, serviceId: found.serviceId, size: found.seqs.length, stopped: true });
+      this.handBackClaim(found);
+    }
     this.unsure = false;
   }
 

@@ -1,0 +1,34 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { claimsNotIn } from '../../src/scheduler/claims.js';
+import { testDatabase } from '../support/database.js';
+import { back, World, type ClaimRow } from '../support/world.js';
+
+/** What walks of dispatch.test.ts have found, each made as small as it can be. */
+describe('found by random walks', () => {
+  const db = testDatabase({ poolSize: 1 });
+  const world = new World(db);
+
+  beforeEach(() => world.setClock('2027-03-01T10:00:00Z'));
+
+  async function oneLane(
+    set: Record<string, unknown> = {},
+    recipients = 1,
+  ): Promise<{ service: string; task: string; worker: string; ask: (want: number) => Promise<ClaimRow> }> {
+    const user = await world.user();
+    const service = await world.service(set);
+    await world.map(user, service);
+    const task = await world.sending(user, recipients);
+    const worker = await world.worker();
+    const epoch = (await world.take(worker)).get(service)!;
+    return { service, task, worker, ask: async (want) => (await world.claim(worker, [[service, epoch, want]]))[0]! };
+  }
+
+  test('F17.2 a claim whose answer was lost is handed back with the attempt numbers it was taken with', async () => {
+    const { worker, ask } = await oneLane();
+    const first = await ask(1);
+    await world.flush(worker, 1, { backs: [back(first, 1, 'UNREACHABLE')] });
+    await ask(1); // its answer is lost
+    const found = await claimsNotIn(db.pool, worker, []);
+    expect(found).toMatchObject([{ seqs: [1], attempts: [2] }]);
+  });
+});
