@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { testDatabase } from '../support/database.js';
+import { fates, type Fate } from '../support/modelProvider.js';
+import { type Act, type Deed, deeds, ModelRun } from '../support/modelRun.js';
+import { holds, propertyTimeoutMs } from '../support/modelRuns.js';
+
+const fate: fc.Arbitrary<Fate> = fc.oneof({ weight: 6, arbitrary: fc.constant('accepted' as const) }, { weight: 5, arbitrary: fc.constantFrom(...fates) });
+const act: fc.Arbitrary<Act> = fc.record({
+  do: fc.oneof(...Object.entries(deeds).map(([deed, weight]) => ({ weight: Math.round(weight * 10), arbitrary: fc.constant(deed as Deed) }))),
+  a: fc.nat(60),
+  b: fc.nat(63),
+  lost: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  fates: fc.array(fate, { minLength: 1, maxLength: 6 }),
+});
+
+describe('dispatch as a whole, on a clock of its own, with a provider of its own', () => {
+  const db = testDatabase({ poolSize: 1 });
+  let run: ModelRun | null = null;
+
+  afterEach(async () => {
+    await run?.end();
+  });
+
+  const name = 'whatever is done in whatever order, quota, pace, places and copies are right after every act, and everything comes to its end';
+  test(
+    name,
+    () =>
+      holds(
+        name,
+        fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 140, size: 'max' }), async (acts) => {
+          run = new ModelRun(db);
+          await run.begin();
+          const faults = (found: string[]): void => {
+            if (found.length > 0) throw new Error(`${found.join('\n')}\nafter\n  ${run!.story.join('\n  ')}`);
+          };
+          for (const each of acts) {
+            await run.act(each);
+            faults(await run.violations());
+          }
+          faults(await run.finish());
+          faults(await run.violations());
+          expect(run.story).toHaveLength(acts.length);
+        }),
+        60,
+        20_000,
+      ),
+    propertyTimeoutMs,
+  );
+});
