@@ -363,6 +363,25 @@ export type EngagelabInput = {
   webhookAppKey?: string | null | undefined;
 };
 
+/** Why it cannot be told when a task will end. */
+export type ForecastGap =
+  /** It has ended. */
+  | 'ENDED'
+  /** It is a draft. */
+  | 'NOT_SCHEDULED'
+  /** There is no service to send it. */
+  | 'NO_SERVICE'
+  /** Its services are unpaced and none of its mails has gone out yet. */
+  | 'RATE_UNKNOWN'
+  /** All its services are frozen. */
+  | 'SERVICES_FROZEN'
+  /** At these quotas it takes more than ten years. */
+  | 'TOO_FAR'
+  /** It goes on by hand only. */
+  | 'WAITS_FOR_PERSON'
+  /** Its send window closes before. */
+  | 'WINDOW_TOO_SHORT';
+
 /** A service to be frozen. */
 export type FreezeEmailServiceInput = {
   /** Why, for those who read the log. */
@@ -579,6 +598,19 @@ export type ServiceEvent =
   /** Allowed to send again. */
   | 'THAWED';
 
+/** What keeps a service from sending, or slows it. */
+export type ServiceLimitKind =
+  /** Inside its pace interval. */
+  | 'COOLING'
+  /** Switched off by an administrator. */
+  | 'DISABLED'
+  /** The quota of today is used up. */
+  | 'EXHAUSTED'
+  /** Frozen after failures or by hand. */
+  | 'FROZEN'
+  /** Slowed by the provider. Shown to administrators only. */
+  | 'SLOWED';
+
 /** Who signs in. */
 export type SignInInput = {
   /** User name or e-mail address. */
@@ -670,6 +702,35 @@ export type TaskEvent =
   | 'STARTED'
   /** It waits; the reason says for what. */
   | 'WAITING';
+
+/** What keeps a task from sending. */
+export type TaskLimitKind =
+  /** Its campaign is paused; goes on with it. */
+  | 'CAMPAIGN_PAUSED'
+  /** It has ended. */
+  | 'ENDED'
+  /** Its last mails are on their way. */
+  | 'IN_FLIGHT'
+  /** It could not start in time and waits for a person. */
+  | 'MISSED_ITS_TIME'
+  /** It is a draft. */
+  | 'NOT_SCHEDULED'
+  /** No service that is switched on is mapped to the user. */
+  | 'NO_SERVICE'
+  /** Somebody has paused it; goes on by hand. */
+  | 'PAUSED_BY_HAND'
+  /** Its time has not come. */
+  | 'PLANNED_LATER'
+  /** Its recipients are being prepared. */
+  | 'PREPARING'
+  /** What is left waits because recipients asked for patience, or is to be repeated. */
+  | 'RECIPIENTS_DEFERRED'
+  /** It is outside its send window. */
+  | 'SEND_WINDOW'
+  /** Each of its services is frozen, exhausted or cooling. */
+  | 'SERVICES'
+  /** The user’s quota does not suffice; goes on by hand when it does. */
+  | 'USER_QUOTA';
 
 /** What to change of a task; what is left out stays. */
 export type TaskPatch = {
@@ -1021,6 +1082,13 @@ export type DemoSandboxMailsQueryVariables = Exact<{
 
 
 export type DemoSandboxMailsQuery = { sandboxMails: { edges: Array<{ node: { recipient: string, message: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TaskExplanationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TaskExplanationQuery = { task: { id: string, explanation: { pausedAt: string | null, message: { zh: string, en: string }, limits: Array<{ kind: TaskLimitKind, until: string | null, missing: number | null }>, services: Array<{ id: string, name: string, domain: string, limits: Array<{ kind: ServiceLimitKind, until: string | null }>, detail: { frozenReason: FrozenReason | null, frozenDetail: string | null, probeAt: string | null, intervalMs: number, slowedMs: number, quotaLeft: number, users: number } | null }>, pausedBy: { id: string, name: string } | null, forecast: { endsAt: string | null, gap: ForecastGap | null, mailsLeft: number, message: { zh: string, en: string } } } } | null };
 
 export type QuotaLogsQueryVariables = Exact<{
   filter?: QuotaLogFilter | null | undefined;
@@ -2799,6 +2867,56 @@ export const DemoSandboxMailsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DemoSandboxMailsQuery, DemoSandboxMailsQueryVariables>;
+export const TaskExplanationDocument = new TypedDocumentString(`
+    query TaskExplanation($id: ID!) {
+  task(id: $id) {
+    id
+    explanation {
+      message {
+        zh
+        en
+      }
+      limits {
+        kind
+        until
+        missing
+      }
+      services {
+        id
+        name
+        domain
+        limits {
+          kind
+          until
+        }
+        detail {
+          frozenReason
+          frozenDetail
+          probeAt
+          intervalMs
+          slowedMs
+          quotaLeft
+          users
+        }
+      }
+      pausedAt
+      pausedBy {
+        id
+        name
+      }
+      forecast {
+        endsAt
+        gap
+        mailsLeft
+        message {
+          zh
+          en
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskExplanationQuery, TaskExplanationQueryVariables>;
 export const QuotaLogsDocument = new TypedDocumentString(`
     query QuotaLogs($filter: QuotaLogFilter, $first: Int, $after: String) {
   quotaLogs(filter: $filter, first: $first, after: $after) {

@@ -8,6 +8,7 @@ import { ContactImportResolver } from './ContactImportResolver.js';
 import { ContactResolver, TagResolver } from './ContactResolver.js';
 import { EmailServiceMutations } from './EmailServiceMutations.js';
 import { EmailServiceResolver } from './EmailServiceResolver.js';
+import { ExplanationResolver } from './ExplanationResolver.js';
 import { MappingResolver } from './MappingResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
 import { QuotaResolver } from './QuotaResolver.js';
@@ -45,6 +46,7 @@ export const resolvers: NonEmptyArray<Function> = [
   CampaignResolver,
   CampaignMutations,
   TaskResolver,
+  ExplanationResolver,
   TaskLogResolver,
   TaskMutations,
   SubtaskResolver,
