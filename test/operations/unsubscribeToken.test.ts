@@ -13,6 +13,12 @@ describe('unsubscribe tokens (E1)', () => {
     expect(unsubscribeUrl('https://mail.example/', keys, id)).toBe(`https://mail.example/u/${unsubscribeToken(keys, id)}`);
   });
 
+  test('an id that is none is refused, and spoils no token after it', () => {
+    const token = unsubscribeToken(keys, id);
+    for (const wrong of ['', 'ab', `${id}00`, 'not a uuid']) expect(() => unsubscribeToken(keys, wrong)).toThrow('UUID');
+    expect(unsubscribeToken(keys, id)).toBe(token);
+  });
+
   test('reveal nothing: neighbouring ids have nothing in common', () => {
     const [a, b] = [id, `${id.slice(0, -1)}c`].map((each) => unsubscribeToken(keys, each));
     expect([...a!].filter((character, i) => character === b![i]).length).toBeLessThan(10);
