@@ -14,6 +14,7 @@ export class SluiceProcess {
   private starting: Promise<void> | null = null;
   private expected = false;
   private over = false;
+  private lastWords = '';
   isReady = false;
   isStopped = false;
   /** Its id as a worker, of this start or of the last. */
@@ -79,7 +80,7 @@ export class SluiceProcess {
 
   private async startUntilReady(): Promise<void> {
     for (const until = performance.now() + readyMs; !this.over && !this.isReady; ) {
-      if (performance.now() > until) throw new Error(`${this.role} ${this.slot} did not become ready`);
+      if (performance.now() > until) throw new Error(`${this.role} ${this.slot} did not become ready; it said: ${this.lastWords}`);
       if (await this.tryToStart()) return;
       this.failedStarts++;
       await sleep(100);
@@ -93,7 +94,10 @@ export class SluiceProcess {
     this.expected = false;
     this.starts++;
     this.log.write(`--- start ${this.starts}, process ${child.pid}\n`);
-    child.stderr!.on('data', (data: Buffer) => this.log.write(data));
+    child.stderr!.on('data', (data: Buffer) => {
+      this.log.write(data);
+      this.lastWords = data.toString().trim();
+    });
     return new Promise((resolve) => {
       let output = '';
       child.stdout!.on('data', (data: Buffer) => {

@@ -37,10 +37,24 @@ export class LaneOwnership {
     return rows.map((row) => ({ serviceId: row.service_id, epoch: row.epoch }));
   }
 
+  /** The lanes that the database holds for ours. */
+  async owned(): Promise<{ serviceId: string; epoch: number }[]> {
+    const { rows } = await this.pool.query<{ service_id: string; epoch: number }>({
+      name: 'owned-lanes',
+      text: 'SELECT service_id, epoch FROM lanes WHERE owner = $1 ORDER BY service_id',
+      values: [this.worker],
+    });
+    return rows.map((row) => ({ serviceId: row.service_id, epoch: row.epoch }));
+  }
+
   /** Lets lanes go whose mails are all sent or handed back, and flushed. */
   async release(lanes: readonly { serviceId: string; epoch: number }[]): Promise<void> {
     if (lanes.length === 0) return;
-    await this.pool.query('SELECT release_lanes($1, $2, $3)', [this.worker, lanes.map((lane) => lane.serviceId), lanes.map((lane) => lane.epoch)]);
+    await this.pool.query({
+      name: 'release-lanes',
+      text: 'SELECT release_lanes($1, $2, $3)',
+      values: [this.worker, lanes.map((lane) => lane.serviceId), lanes.map((lane) => lane.epoch)],
+    });
   }
 
   /** Ends the lease: what is left of our lanes may be taken at once. */

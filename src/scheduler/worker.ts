@@ -17,6 +17,7 @@ const lanesPerCall = 50;
 /** A worker that cannot write its results claims no more mails. */
 const mostUnwritten = 10_000;
 const claimFailedMs = 500;
+const wakeEveryMs = 50;
 
 /** Drives lanes: takes its share of them, claims mails for them, sends, and writes down what came of it. */
 class Worker implements Role {
@@ -32,10 +33,14 @@ class Worker implements Role {
   private readonly bell = new Wakeable();
   private readonly beat = new Wakeable();
   private stopping = false;
+  private waking: NodeJS.Timeout | null = null;
+  private wokenAtMs = -Infinity;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
   /** A claim call failed: there may be claims of ours that we do not know. */
   private unsure = false;
+  /** Taking, loading or releasing lanes failed: there may be lanes of ours that we do not drive, and that nobody else takes while we live. */
+  private unsureOfLanes = false;
   private readonly broken = new Map<string, string>();
 
   constructor(private readonly runtime: Runtime) {
@@ -62,11 +67,7 @@ class Worker implements Role {
       this.log.warn({ links }, 'unsubscribe links in mails are not https, so that one-click unsubscribing (RFC 8058) will not work: set SLUICE_PUBLIC_URL');
     }
     await this.ownership.renew(0);
-    this.unsubscribe = await this.runtime.events.on('wakeWorkers', null, () => {
-      this.fleet.wake();
-      this.bell.wake();
-      this.beat.wake();
-    });
+    this.unsubscribe = await this.runtime.events.on('wakeWorkers', null, () => this.wakeSoon());
     this.flusher.start();
     this.running = Promise.all([this.keepLanes(), this.claimMails()]);
   }
@@ -77,6 +78,7 @@ class Worker implements Role {
     this.bell.wake();
     this.beat.wake();
     await this.unsubscribe?.();
+    if (this.waking) clearTimeout(this.waking);
     await this.running;
     const lanes = this.fleet.all;
     await Promise.all(lanes.map((owned) => owned.lane.close()));
@@ -84,6 +86,25 @@ class Worker implements Role {
     await this.ownership.release(lanes);
     await this.ownership.end();
     this.announcer.flush();
+  }
+
+  /**
+   * There may be work, or a service was opened: at once the first time, then every 50 ms at the most. A wake-up for each of 500 tasks that became ready
+   * within 3 s made 2,900 claim calls where 470 brought mails.
+   */
+  private wakeSoon(): void {
+    if (this.waking) return;
+    const sinceMs = monotonicMs() - this.wokenAtMs;
+    this.waking = setTimeout(
+      () => {
+        this.waking = null;
+        this.wokenAtMs = monotonicMs();
+        this.fleet.wake();
+        this.bell.wake();
+        this.beat.wake();
+      },
+      Math.max(0, wakeEveryMs - sinceMs),
+    );
   }
 
   // ------------------------------------------------------------------------------------------------ lanes
@@ -96,9 +117,11 @@ class Worker implements Role {
         const share = await this.ownership.share();
         const free = await this.ownership.take(Math.max(0, share - this.fleet.size));
         await this.adopt(free);
+        if (this.unsureOfLanes) await this.adoptForgotten();
         this.letGo(this.fleet.all.filter((owned) => !owned.leaving).slice(share));
         await this.replaceEdited();
       } catch (error) {
+        this.unsureOfLanes = true;
         this.log.warn({ err: error }, 'lease not renewed, trying again');
       }
       await this.beat.sleepUntil(monotonicMs() + everyMs);
@@ -117,6 +140,12 @@ class Worker implements Role {
     this.bell.wake();
   }
 
+  /** What the database says is ours and we do not drive, at that epoch: driven from now on. One that is just being released is found lost. */
+  private async adoptForgotten(): Promise<void> {
+    this.unsureOfLanes = false;
+    await this.adopt((await this.ownership.owned()).filter(({ serviceId, epoch }) => this.fleet.of(serviceId)?.epoch !== epoch));
+  }
+
   private async load(ids: readonly string[]): ReturnType<typeof loadServices> {
     const loaded = await loadServices(this.pool, ids, this.runtime);
     for (const [id, { problem }] of loaded) {
@@ -133,7 +162,10 @@ class Worker implements Role {
       owned.leaving = true;
       void this.retire(owned)
         .then(() => this.ownership.release([owned]))
-        .catch((error: unknown) => this.log.warn({ err: error, service: owned.serviceId }, 'lane not released'));
+        .catch((error: unknown) => {
+          this.unsureOfLanes = true;
+          this.log.warn({ err: error, service: owned.serviceId }, 'lane not released');
+        });
     }
   }
 
@@ -150,13 +182,21 @@ class Worker implements Role {
     for (const owned of this.fleet.all) {
       if (owned.leaving || edited.get(owned.serviceId) === owned.editedAtMs) continue;
       // Not awaited: mails in flight may take as long as a provider's timeout, and the lease must be renewed meanwhile.
-      this.replace(owned).catch((error: unknown) => this.log.warn({ err: error, service: owned.serviceId }, 'edited service not taken up yet'));
+      this.replace(owned).catch((error: unknown) => {
+        this.unsureOfLanes = true;
+        this.log.warn({ err: error, service: owned.serviceId }, 'edited service not taken up yet');
+      });
     }
   }
 
   private async replace(owned: OwnedLane): Promise<void> {
     owned.leaving = true;
-    const service = (await this.load([owned.serviceId])).get(owned.serviceId);
+    const loaded = await this.load([owned.serviceId]).catch((error: unknown) => {
+      // It goes on as it was, until the next beat tries again.
+      owned.leaving = false;
+      throw error;
+    });
+    const service = loaded.get(owned.serviceId);
     await this.retire(owned);
     if (service?.setting) this.fleet.add(owned.serviceId, owned.epoch, service.editedAtMs, service.setting, this.sink);
     else await this.ownership.release([owned]);

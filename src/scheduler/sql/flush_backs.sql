@@ -29,10 +29,16 @@ BEGIN
 
   -- An unknown mail that may be repeated is not a result yet.
   UPDATE back SET kind = 'REDELIVERED' WHERE kind = 'UNKNOWN' AND stands AND until > p_now;
+  -- Nor is it one when the reaper has given the mail to its account meanwhile (a worker that slept reports its time-outs late): written down, it
+  -- would end a mail that is about to be repeated.
+  UPDATE back b SET kind = 'WAITS' WHERE kind = 'UNKNOWN' AND NOT stands AND (
+    EXISTS (SELECT FROM lanes l JOIN redeliveries d ON d.account = l.account AND d.task_id = b.task_id AND d.seq = b.seq WHERE l.service_id = b.service_id)
+    OR EXISTS (SELECT FROM claims c WHERE c.task_id = b.task_id AND c.repeat AND b.seq = ANY (c.seqs) AND b.seq <> ALL (c.returned)));
   DELETE FROM back WHERE kind = 'UNKNOWN';
-  IF EXISTS (SELECT FROM back WHERE kind = 'REDELIVERED') THEN
+  IF EXISTS (SELECT FROM back WHERE kind IN ('REDELIVERED', 'WAITS')) THEN
     SELECT coalesce(jsonb_agg(r), '[]') INTO results FROM jsonb_array_elements(results) r
-     WHERE NOT EXISTS (SELECT FROM back b WHERE b.kind = 'REDELIVERED' AND b.claim_id = (r ->> 'claim')::bigint AND b.seq = (r ->> 'seq')::int);
+     WHERE NOT EXISTS (SELECT FROM back b WHERE b.kind IN ('REDELIVERED', 'WAITS') AND b.claim_id = (r ->> 'claim')::bigint AND b.seq = (r ->> 'seq')::int);
+    DELETE FROM back WHERE kind = 'WAITS';
   END IF;
 
   -- Too often deferred: 1, 5, 30, 120 minutes with jitter, then no more; nor after 24 hours.
