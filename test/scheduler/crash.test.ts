@@ -45,7 +45,7 @@ describe('kill -9 (F17.1, F17.2)', () => {
         SLUICE_SECRET: secret,
         SLUICE_ADMIN_PASSWORD: 'not-to-be-shown',
         SLUICE_LEASE_MS: '2000',
-        SLUICE_PROVIDER_TIMEOUT_MS: '3000',
+        SLUICE_PROVIDER_TIMEOUT_MS: '15000',
         SLUICE_PUBLIC_URL: 'https://mail.example.test',
         SLUICE_LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
       },

@@ -1,4 +1,4 @@
-import { compileTemplate } from '../../operations/compileTemplate.js';
+import { templateProblems } from './templateProblems.js';
 import type { StepContext } from './step.js';
 
 /**
@@ -6,55 +6,54 @@ import type { StepContext } from './step.js';
  * every claim, and make a cancel wait.
  */
 const chunk = 20_000;
+/** Small tasks go together, a transaction for this many; of a large one among them this much is done a round, so that nobody waits for it. */
+const together = 200;
+const share = 500;
 
-/** Prepares the recipients of started tasks, a chunk of each in turn, so that a small task does not wait for a large one (F16.1). */
+interface Preparing {
+  id: string;
+  campaign_id: string;
+  user_id: string;
+}
+
+/** Prepares the recipients of started tasks, some of each in turn, so that a small task does not wait for a large one (F16.1). */
 export async function prepareTasks(context: StepContext): Promise<number> {
-  const { rows } = await context.pool.query<{ id: string; campaign_id: string }>(
-    `SELECT id, campaign_id FROM tasks WHERE state = 'PREPARING' ORDER BY planned_at, id`,
-  );
-  for (const task of rows) {
-    if (context.stopping()) break;
-    await prepareSome(task.id, task.campaign_id, context);
+  const { rows } = await context.pool.query<Preparing>({
+    name: 'preparing-tasks',
+    text: `SELECT id, campaign_id, user_id FROM tasks WHERE state = 'PREPARING' ORDER BY planned_at, id`,
+  });
+  for (let from = 0; from < rows.length && !context.stopping(); from += together) {
+    const tasks = rows.slice(from, from + together);
+    // The next round tries again: a lost connection, a deadlock. What fails for ever is seen in the log and in the task, which stays PREPARING.
+    await prepareSome(tasks, rows.length === 1 ? chunk : share, context).catch((error: unknown) => context.log.error({ err: error, tasks: tasks.length }, 'tasks not prepared'));
   }
   return rows.length;
 }
 
-async function prepareSome(id: string, campaignId: string, { pool, announcer, log, wakeWorkers }: StepContext): Promise<void> {
-  try {
-    const { rows } = await pool.query<{ added: number; done: boolean }>({ name: 'prepare-chunk', text: 'SELECT * FROM prepare_chunk($1, $2)', values: [id, chunk] });
-    announcer.task(id, campaignId);
-    if (!rows[0]!.done) return;
-    const problem = await problemOfTemplates(id, pool);
-    if (problem === null) {
-      const { rows: settled } = await pool.query<{ state: string | null }>({ name: 'settle-task', text: 'SELECT settle_task($1) AS state', values: [id] });
-      log.info({ task: id, state: settled[0]!.state }, 'task prepared');
-    } else {
-      await pool.query('SELECT fail_task($1, $2)', [id, problem]);
-      log.warn({ task: id, problem }, 'task cannot be prepared');
-    }
-    const { rows: owner } = await pool.query<{ user_id: string }>('SELECT user_id FROM tasks WHERE id = $1', [id]);
-    announcer.user(owner[0]!.user_id);
-    announcer.task(id, campaignId);
+async function prepareSome(tasks: readonly Preparing[], size: number, { pool, announcer, log, wakeWorkers }: StepContext): Promise<void> {
+  const problems = await templateProblems(pool, tasks.map((task) => task.id));
+  const sound = tasks.filter((task) => !problems.has(task.id));
+  for (const [id, problem] of problems) {
+    await pool.query('SELECT fail_task($1, $2)', [id, problem]);
+    log.warn({ task: id, problem }, 'task cannot be prepared');
+  }
+  const { rows } = await pool.query<{ task_id: string; state: string; prepared: boolean }>({
+    name: 'prepare-tasks',
+    text: 'SELECT * FROM prepare_tasks($1, $2)',
+    values: [sound.map((task) => task.id), size],
+  });
+  const settled = rows.filter((row) => row.state === 'SENDING');
+  // More recipients than were reserved, fewer, or none: each is a transaction of its own, because the user's quota moves.
+  for (const row of rows.filter((each) => each.state === 'PREPARING' && each.prepared)) {
+    await pool.query({ name: 'settle-task', text: 'SELECT settle_task($1)', values: [row.task_id] });
+    settled.push(row);
+  }
+  for (const task of tasks) {
+    announcer.task(task.id, task.campaign_id);
+    announcer.user(task.user_id);
+  }
+  if (settled.length > 0) {
+    log.info({ tasks: settled.length }, 'tasks prepared');
     wakeWorkers();
-  } catch (error) {
-    // The next round tries again: a lost connection, a deadlock. What fails for ever is seen in the log and in the task, which stays PREPARING.
-    log.error({ err: error, task: id }, 'chunk not prepared');
   }
-}
-
-/** A template that no longer renders would fail every mail: the task fails instead, before one is sent. */
-async function problemOfTemplates(id: string, pool: StepContext['pool']): Promise<string | null> {
-  const { rows } = await pool.query<{ subject: string; html: string; text: string | null; preview_line: string | null }>(
-    `SELECT v.subject, v.html, v.text, v.preview_line FROM campaign_templates c JOIN template_versions v ON v.id = c.template_version_id WHERE c.task_id = $1`,
-    [id],
-  );
-  if (rows.length === 0) return 'The task has no templates.';
-  for (const row of rows) {
-    try {
-      compileTemplate({ subject: row.subject, html: row.html, text: row.text, previewLine: row.preview_line });
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  }
-  return null;
 }
