@@ -267,18 +267,18 @@ describe('a worker', () => {
     await world.contacts(user, 20);
     let isEdited = false;
     let lost = 0;
-    let isTakenUp = false;
+    let loads = 0;
     const before = async (statement: string): Promise<void> => {
       if (statement !== 'load-services' || !isEdited || lost > 0) return;
       lost++;
       throw new Error('the connection was lost');
     };
-    const after = async (statement: string): Promise<void> => void (isTakenUp ||= statement === 'load-services' && isEdited);
+    const after = async (statement: string): Promise<void> => void (loads += Number(statement === 'load-services'));
     const one = await dispatch({ watching: { before, after } });
-    await eventually(async () => (await world.sql('SELECT FROM lanes WHERE owner IS NULL')).length === 0);
+    await eventually(async () => loads === 1);
     isEdited = true;
     await world.sql(`UPDATE email_services SET updated_at = clock_timestamp(), domain = 'edited.test'`);
-    await eventually(async () => isTakenUp);
+    await eventually(async () => loads === 2);
     expect(lost).toBe(1);
     await world.task(user, { reserved: 20 });
     one.events.wakeScheduler();
