@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { claimsNotIn } from '../../src/scheduler/claims.js';
 import { testDatabase } from '../support/database.js';
-import { back, World, type ClaimRow } from '../support/world.js';
+import { back, result, World, type ClaimRow } from '../support/world.js';
 
 /** What walks of dispatch.test.ts have found, each made as small as it can be. */
 describe('found by random walks', () => {
@@ -13,14 +13,14 @@ describe('found by random walks', () => {
   async function oneLane(
     set: Record<string, unknown> = {},
     recipients = 1,
-  ): Promise<{ service: string; task: string; worker: string; ask: (want: number) => Promise<ClaimRow> }> {
+  ): Promise<{ service: string; task: string; worker: string; epoch: number; ask: (want: number) => Promise<ClaimRow> }> {
     const user = await world.user();
     const service = await world.service(set);
     await world.map(user, service);
     const task = await world.sending(user, recipients);
     const worker = await world.worker();
     const epoch = (await world.take(worker)).get(service)!;
-    return { service, task, worker, ask: async (want) => (await world.claim(worker, [[service, epoch, want]]))[0]! };
+    return { service, task, worker, epoch, ask: async (want) => (await world.claim(worker, [[service, epoch, want]]))[0]! };
   }
 
   test('F17.2 a claim whose answer was lost is handed back with the attempt numbers it was taken with', async () => {
@@ -30,5 +30,17 @@ describe('found by random walks', () => {
     await ask(1); // its answer is lost
     const found = await claimsNotIn(db.pool, worker, []);
     expect(found).toMatchObject([{ seqs: [1], attempts: [2] }]);
+  });
+
+  test('F18.5 a lane let go right after a late send gives its next owner no slot within the interval', async () => {
+    const { service, worker, epoch, ask } = await oneLane({ pace_ms: 400 }, 5);
+    const claim = await ask(1);
+    await world.setClock('2027-03-01T10:00:01.500Z'); // sent now: past its slot, within its deadline
+    await world.flush(worker, 1, { results: [result(claim, 1, 'SENT')] });
+    await world.sql('SELECT release_lanes($1, $2, $3)', [worker, [service], [epoch]]);
+    const next = await world.worker();
+    const taken = (await world.take(next)).get(service)!;
+    expect((await world.claim(next, [[service, taken, 1]]))[0]).toMatchObject({ status: 'COOLING' });
+    expect((await world.claim(next, [[service, taken, 1]], 1_000))[0]).toMatchObject({ status: 'CLAIMED', slot_in_ms: 400 });
   });
 });

@@ -35,6 +35,7 @@ export interface Act {
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600 * SECOND_MS;
 const pauses = [1, 40, 300, SECOND_MS, 3 * SECOND_MS, 16 * SECOND_MS, 70 * SECOND_MS, 6 * 60 * SECOND_MS, 20 * 60 * SECOND_MS, HOUR_MS, 5 * HOUR_MS];
+const endings = [SECOND_MS, 5 * SECOND_MS, 70 * SECOND_MS, 6 * 60 * SECOND_MS, 3 * HOUR_MS] as const;
 const begin = Date.parse('2027-03-27T20:00:00Z');
 const adjustments = [
   { mode: 'ADD', amount: 5 },
@@ -53,6 +54,7 @@ export class ModelRun {
   readonly sent: Sent[] = [];
   /** What was done, in words; for the report of a failure. */
   readonly story: string[] = [];
+  readonly tally = { acts: 0, refused: 0, claims: 0, reaped: 0, answersLost: 0, crashes: 0 };
   private readonly plans: Plans;
   private readonly usages: Usages;
   private at = begin;
@@ -74,13 +76,13 @@ export class ModelRun {
     await this.moveClock(0);
     const [http, sibling, smtp] = this.services as [string, string, string];
     const account = { account: 'http-account', redelivery_s: 3_300, freeze_threshold: 3 };
-    await this.world.service({ ...account, id: http, pace_ms: 400, daily_quota: 12, zone: 'Europe/Berlin' });
-    await this.world.service({ ...account, id: sibling, pace_ms: 0, daily_quota: 9, reset_time: '02:30', zone: 'Europe/Berlin' });
-    await this.world.service({ id: smtp, pace_ms: 150, daily_quota: 15, freeze_threshold: 3 });
+    await this.world.service({ ...account, id: http, pace_ms: 400, daily_quota: 40, zone: 'Europe/Berlin' });
+    await this.world.service({ ...account, id: sibling, pace_ms: 0, daily_quota: 25, reset_time: '02:30', zone: 'Europe/Berlin' });
+    await this.world.service({ id: smtp, pace_ms: 150, daily_quota: 30, freeze_threshold: 3 });
     for (const service of this.services) await this.usages.add(service);
     for (const [n, user] of this.users.entries()) {
-      await this.world.user(n === 0 ? 30 : 18, `user-${n}`, user);
-      await this.world.contacts(user, 9, `u${n}-`);
+      await this.world.user(n === 0 ? 90 : 34, `user-${n}`, user);
+      await this.world.contacts(user, 20, `u${n}-`);
     }
     await this.world.map(this.users[0]!, ...this.services);
     await this.world.map(this.users[1]!, http, smtp);
@@ -120,6 +122,8 @@ export class ModelRun {
 
   async act(act: Act): Promise<void> {
     const said = await this.deeds[act.do](act);
+    this.tally.acts++;
+    if (said?.startsWith('refused')) this.tally.refused++;
     this.story.push(`${new Date(this.at).toISOString()} ${act.do} ${said ?? ''}`);
   }
 
@@ -134,11 +138,20 @@ export class ModelRun {
     prepare: ({ a }) => this.startAndPrepare(1 + (a % 12)),
     beat: async ({ a, b }) => this.workerOf(a).beat(1 + (b % 3)),
     release: async ({ a, b }) => String(await this.workerOf(a).release(pick(this.services, b)!)),
+    // A worker that stops: it writes down what it knows and lets its lanes go, and the other takes them at once.
+    handOver: async ({ a, b, fates }) => {
+      const [from, to] = [this.workerOf(a), this.workerOf(a + 1)];
+      await this.flush(from, false);
+      for (const service of this.services) await from.release(service);
+      await to.beat(3);
+      return `${await this.claim(to, b, false)}; ${await this.send(to, fates)}`;
+    },
     claim: ({ a, b, lost }) => this.claim(this.workerOf(a), b, lost),
     send: async ({ a, fates }) => this.send(this.workerOf(a), fates),
     flush: async ({ a, lost }) => this.flush(this.workerOf(a), lost),
     crash: async ({ a }) => {
       this.workers[a % 2] = this.newWorker();
+      this.tally.crashes++;
     },
     reap: async () => this.reap(),
     showWaiting: async () => {
@@ -180,11 +193,11 @@ export class ModelRun {
       await this.world.sql(
         `INSERT INTO suppressions (id, user_id, email, reason, created_at)
            SELECT $1, user_id, lower(email), 'MANUAL', sluice_clock() FROM contacts ORDER BY email OFFSET $2 LIMIT 1 ON CONFLICT DO NOTHING`,
-        [v7(), a % 12],
+        [v7(), a % 30],
       );
     },
     erase: async ({ a }) => {
-      await this.world.sql('DELETE FROM contacts WHERE id = (SELECT id FROM contacts ORDER BY email OFFSET $1 LIMIT 1)', [a % 12]);
+      await this.world.sql('DELETE FROM contacts WHERE id = (SELECT id FROM contacts ORDER BY email OFFSET $1 LIMIT 1)', [a % 30]);
     },
   };
 
@@ -218,6 +231,8 @@ export class ModelRun {
     const wants = this.services.map((service, i): [string, number] => [service, 1 + ((n >> i) % 7)]);
     const { rows, claims } = await worker.claim(wants.slice(n % 3 === 0 ? 0 : n % 3), lost);
     await this.usages.claimed(rows, claims);
+    this.tally.claims += claims.length;
+    if (lost && claims.length > 0) this.tally.answersLost++;
     return rows
       .map(
         (row) =>
@@ -244,6 +259,7 @@ export class ModelRun {
     if (!flushed) return 'nothing';
     const before = await this.usages.beforeFlush(flushed);
     const answer = await worker.flush(flushed, lost);
+    if (lost) this.tally.answersLost++;
     if (answer.applied) await this.usages.flushed(flushed, before);
     return `${flushed.number}${answer.applied ? '' : ' again'}${lost ? ', answer lost' : ''}: ${flushed.results.map((r) => `${r.seq} ${r.state}`)} ${flushed.backs.map((b) => `${b.seq} ${b.kind}`)}`;
   }
@@ -254,6 +270,7 @@ export class ModelRun {
       const { reaped } = await this.world.one<{ reaped: { claims: number } }>('SELECT reap_claim() AS reaped');
       if (reaped.claims === 0) break;
       claims++;
+      this.tally.reaped++;
     }
     for (;;) {
       const { reaped } = await this.world.one<{ reaped: { tasks: number } }>('SELECT reap_redeliveries() AS reaped');
@@ -284,8 +301,7 @@ export class ModelRun {
       await this.send(worker, Array<Fate>(60).fill('accepted'));
       for (let i = 0; i < 3 && worker.owes; i++) await this.flush(worker, false);
     }
-    await this.moveClock(2 * HOUR_MS);
-    await this.reap();
+    await this.moveClock(16 * SECOND_MS);
     for (const service of this.services) {
       await this.operate((em) => thawEmailService(em, service, this.users[0]!));
       await this.operate((em) => enableEmailService(em, service, true, this.users[0]!));
@@ -297,11 +313,10 @@ export class ModelRun {
       await this.operate((em) => saveServiceMapping(em, user, [this.services[2]!]));
       await this.operate((em) => saveServiceMapping(em, user, this.services));
     }
-    await this.moveClock(48 * HOUR_MS);
     for (const campaign of this.campaigns) await this.operate((em) => resumeCampaign(em, campaign, this.users[0]!));
     const worker = this.newWorker();
     this.workers[0] = worker;
-    for (let round = 0; round < 30 && (await this.unended()).length > 0; round++) {
+    for (let round = 0; round < 40 && (await this.unended()).length > 0; round++) {
       await worker.beat(3);
       for (const task of this.tasks) await this.operate((em) => resumeTask(em, task, this.users[0]!));
       await this.startAndPrepare(100);
@@ -309,7 +324,8 @@ export class ModelRun {
       await this.claim(worker, 0b110110, false);
       await this.send(worker, Array<Fate>(30).fill('accepted'));
       await this.flush(worker, false);
-      await this.moveClock(round % 4 === 3 ? 3 * HOUR_MS : SECOND_MS);
+      // Redeliveries have an hour, deferred mails wait for up to two; "quota reached" holds until the next day.
+      await this.moveClock(round === 15 ? 48 * HOUR_MS : endings[round % endings.length]!);
       await this.reap();
     }
     return this.unended();
@@ -334,7 +350,7 @@ const edits = [
 
 /** How often each is chosen. */
 export const deeds = {
-  wait: 10, nextPeriod: 1, prepare: 4, beat: 5, release: 2, claim: 14, send: 14, flush: 12, crash: 2, reap: 4, showWaiting: 3, schedule: 3, pause: 3, resume: 5, cancel: 1,
+  wait: 10, nextPeriod: 1, prepare: 4, beat: 5, release: 1, handOver: 3, claim: 14, send: 14, flush: 12, crash: 2, reap: 4, showWaiting: 3, schedule: 3, pause: 3, resume: 5, cancel: 1,
   adjustUser: 1, adjustService: 2, edit: 2, freeze: 1, thaw: 3, enable: 2, archive: 0.2, map: 1, suppress: 1, erase: 1,
 } as const; // prettier-ignore
 export type Deed = keyof typeof deeds;

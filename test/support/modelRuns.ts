@@ -27,6 +27,8 @@ export async function holds<Values>(name: string, property: fc.IRawProperty<Valu
     seed: asked.seed ?? (asked.runs === undefined ? suiteSeed : undefined),
     path: asked.path,
     interruptAfterTimeLimit: asked.runs === undefined ? mostMs : undefined,
+    // Shrinking a walk takes some minutes; who only wants to know whether it fails does without.
+    endOnFailure: Boolean(process.env['PROPERTY_UNSHRUNK']),
     verbose: fc.VerbosityLevel.None,
   });
   process.stdout.write(`property "${name}": ${details.numRuns} runs, seed ${details.seed}${details.failed ? ', FAILED' : ''}\n`);

@@ -33,14 +33,17 @@ BEGIN
 END $$;
 
 -- Lets lanes go that are still ours at that epoch. The caller has handed back or sent everything it had claimed from them, so the next owner
--- need not wait.
+-- need not wait for deadlines; but a mail may have gone out just now, long after its slot, so on a paced lane it waits one interval.
 CREATE OR REPLACE FUNCTION release_lanes(p_worker uuid, p_services uuid[], p_epochs bigint[]) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_n int;
 BEGIN
   WITH mine AS (
     SELECT l.service_id FROM unnest(p_services, p_epochs) AS a(service_id, epoch) JOIN lanes l ON l.service_id = a.service_id AND l.epoch = a.epoch
      WHERE l.owner = p_worker ORDER BY l.service_id FOR UPDATE OF l)
-  UPDATE lanes l SET owner = NULL, epoch = l.epoch + 1 FROM mine WHERE l.service_id = mine.service_id;
+  UPDATE lanes l SET owner = NULL, epoch = l.epoch + 1,
+         hold_until = CASE WHEN greatest(l.pace_ms, l.slowed_ms) = 0 THEN l.hold_until
+                           ELSE greatest(l.hold_until, least(sluice_clock(), l.last_deadline) + greatest(l.pace_ms, l.slowed_ms) * interval '1 ms') END
+    FROM mine WHERE l.service_id = mine.service_id;
   GET DIAGNOSTICS v_n = ROW_COUNT;
   RETURN v_n;
 END $$;
