@@ -74,6 +74,7 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
   'mutation probeEmailService': administratorsOnly,
   'mutation resumeCampaign': { ids: { 'input.id': 'campaign' } },
   'mutation resumeTask': { ids: { 'input.id': 'task' } },
+  'mutation retryTask': { ids: { 'input.id': 'task' } },
   'mutation saveServiceMapping': administratorsOnly,
   'mutation scheduleCampaign': { ids: { 'input.id': 'campaign' } },
   'mutation thawEmailService': administratorsOnly,

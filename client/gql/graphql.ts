@@ -525,6 +525,23 @@ export type ResumeTaskInput = {
   id: string;
 };
 
+/** An ended task of which mails are to be sent again. */
+export type RetryTaskInput = {
+  /** That recipients may get a mail twice is understood; must be true for UNKNOWN. */
+  acknowledgeDuplicates?: boolean;
+  /** The ended task. */
+  id: string;
+  /** Which of its mails. */
+  what: RetryWhat;
+};
+
+/** Which mails of an ended task are sent again. */
+export type RetryWhat =
+  /** Those that failed. */
+  | 'FAILED'
+  /** Those of which nobody can tell whether they arrived: some recipients may get them twice. */
+  | 'UNKNOWN';
+
 /** What a user may do. */
 export type Role =
   /** Manages users, services and quotas, and owns campaigns like an operator. */
@@ -703,6 +720,13 @@ export type TaskEvent =
   /** It waits; the reason says for what. */
   | 'WAITING';
 
+/** What a task is. */
+export type TaskKind =
+  /** A part of the plan. */
+  | 'NORMAL'
+  /** Sends mails of an ended task again. */
+  | 'RETRY';
+
 /** What keeps a task from sending. */
 export type TaskLimitKind =
   /** Its campaign is paused; goes on with it. */
@@ -867,7 +891,7 @@ export type WaitingReason =
   /** Its services are frozen. */
   | 'SERVICES_FROZEN';
 
-export type CampaignFieldsFragment = { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> };
+export type CampaignFieldsFragment = { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> };
 
 export type CampaignProgressFieldsFragment = { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number };
 
@@ -878,56 +902,56 @@ export type CampaignsQueryVariables = Exact<{
 }>;
 
 
-export type CampaignsQuery = { campaigns: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type CampaignsQuery = { campaigns: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CampaignQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CampaignQuery = { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, owner: { id: string, name: string }, progress: { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number }, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null };
+export type CampaignQuery = { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, owner: { id: string, name: string }, progress: { campaignId: string, state: CampaignState, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number }, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null };
 
 export type CreateCampaignMutationVariables = Exact<{
   input: CreateCampaignInput;
 }>;
 
 
-export type CreateCampaignMutation = { createCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type CreateCampaignMutation = { createCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type UpdateCampaignMutationVariables = Exact<{
   input: UpdateCampaignInput;
 }>;
 
 
-export type UpdateCampaignMutation = { updateCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type UpdateCampaignMutation = { updateCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ScheduleCampaignMutationVariables = Exact<{
   input: ScheduleCampaignInput;
 }>;
 
 
-export type ScheduleCampaignMutation = { scheduleCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type ScheduleCampaignMutation = { scheduleCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type PauseCampaignMutationVariables = Exact<{
   input: PauseCampaignInput;
 }>;
 
 
-export type PauseCampaignMutation = { pauseCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type PauseCampaignMutation = { pauseCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ResumeCampaignMutationVariables = Exact<{
   input: ResumeCampaignInput;
 }>;
 
 
-export type ResumeCampaignMutation = { resumeCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type ResumeCampaignMutation = { resumeCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type CancelCampaignMutationVariables = Exact<{
   input: CancelCampaignInput;
 }>;
 
 
-export type CancelCampaignMutation = { cancelCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type CancelCampaignMutation = { cancelCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type CampaignProgressedSubscriptionVariables = Exact<{
   campaignId: string;
@@ -941,7 +965,7 @@ export type DuplicateCampaignMutationVariables = Exact<{
 }>;
 
 
-export type DuplicateCampaignMutation = { duplicateCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type DuplicateCampaignMutation = { duplicateCampaign: { campaign: { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type DeleteCampaignMutationVariables = Exact<{
   input: DeleteCampaignInput;
@@ -1365,18 +1389,18 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { signOut: { userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
-export type TaskFieldsFragment = { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } };
+export type TaskFieldsFragment = { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } };
 
 export type TaskProgressFieldsFragment = { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null };
 
-export type SubtaskFieldsFragment = { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null };
+export type SubtaskFieldsFragment = { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null, retryOfId: string | null };
 
 export type TaskQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TaskQuery = { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, campaign: { id: string, name: string }, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null }, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null };
+export type TaskQuery = { task: { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, campaign: { id: string, name: string }, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null }, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null };
 
 export type TaskSubtasksQueryVariables = Exact<{
   id: string;
@@ -1386,7 +1410,7 @@ export type TaskSubtasksQueryVariables = Exact<{
 }>;
 
 
-export type TaskSubtasksQuery = { task: { subtasks: { totalCount: number, edges: Array<{ node: { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TaskSubtasksQuery = { task: { subtasks: { totalCount: number, edges: Array<{ node: { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null, retryOfId: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TaskLogQueryVariables = Exact<{
   id: string;
@@ -1402,35 +1426,35 @@ export type SubtaskQueryVariables = Exact<{
 }>;
 
 
-export type SubtaskQuery = { subtask: { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null, task: { id: string }, attempts: Array<{ number: number, at: string, outcome: AttemptOutcome, code: string | null, serviceName: string | null }> } | null };
+export type SubtaskQuery = { subtask: { id: string, seq: number, email: string, state: SubtaskState, skipReason: SkipReason | null, serviceName: string | null, fromAddress: string | null, messageId: string | null, code: string | null, text: string | null, attemptedAt: string | null, settledAt: string | null, retryOfId: string | null, task: { id: string }, attempts: Array<{ number: number, at: string, outcome: AttemptOutcome, code: string | null, serviceName: string | null }> } | null };
 
 export type UpdateTaskMutationVariables = Exact<{
   input: UpdateTaskInput;
 }>;
 
 
-export type UpdateTaskMutation = { updateTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type UpdateTaskMutation = { updateTask: { task: { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type PauseTaskMutationVariables = Exact<{
   input: PauseTaskInput;
 }>;
 
 
-export type PauseTaskMutation = { pauseTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type PauseTaskMutation = { pauseTask: { task: { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ResumeTaskMutationVariables = Exact<{
   input: ResumeTaskInput;
 }>;
 
 
-export type ResumeTaskMutation = { resumeTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type ResumeTaskMutation = { resumeTask: { task: { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type CancelTaskMutationVariables = Exact<{
   input: CancelTaskInput;
 }>;
 
 
-export type CancelTaskMutation = { cancelTask: { task: { id: string, name: string, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type CancelTaskMutation = { cancelTask: { task: { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type TaskProgressedSubscriptionVariables = Exact<{
   taskId: string;
@@ -1438,6 +1462,13 @@ export type TaskProgressedSubscriptionVariables = Exact<{
 
 
 export type TaskProgressedSubscription = { taskProgressed: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } };
+
+export type RetryTaskMutationVariables = Exact<{
+  input: RetryTaskInput;
+}>;
+
+
+export type RetryTaskMutation = { retryTask: { task: { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type TemplateFieldsFragment = { id: string, name: string, version: number, subject: string, html: string, text: string | null, previewLine: string | null, createdAt: string, updatedAt: string };
 
@@ -1559,6 +1590,9 @@ export const TaskFieldsFragmentDoc = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -1609,6 +1643,9 @@ export const CampaignFieldsFragmentDoc = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -1862,6 +1899,7 @@ export const SubtaskFieldsFragmentDoc = new TypedDocumentString(`
   text
   attemptedAt
   settledAt
+  retryOfId
 }
     `, {"fragmentName":"SubtaskFields"}) as unknown as TypedDocumentString<SubtaskFieldsFragment, unknown>;
 export const TemplateFieldsFragmentDoc = new TypedDocumentString(`
@@ -1936,6 +1974,9 @@ export const CampaignsDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2010,6 +2051,9 @@ fragment CampaignProgressFields on CampaignProgress {
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2071,6 +2115,9 @@ export const CreateCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2132,6 +2179,9 @@ export const UpdateCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2193,6 +2243,9 @@ export const ScheduleCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2254,6 +2307,9 @@ export const PauseCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2315,6 +2371,9 @@ export const ResumeCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2376,6 +2435,9 @@ export const CancelCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -2456,6 +2518,9 @@ export const DuplicateCampaignDocument = new TypedDocumentString(`
 fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -4367,6 +4432,9 @@ export const TaskDocument = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -4447,6 +4515,7 @@ export const TaskSubtasksDocument = new TypedDocumentString(`
   text
   attemptedAt
   settledAt
+  retryOfId
 }`) as unknown as TypedDocumentString<TaskSubtasksQuery, TaskSubtasksQueryVariables>;
 export const TaskLogDocument = new TypedDocumentString(`
     query TaskLog($id: ID!, $first: Int, $after: String) {
@@ -4505,6 +4574,7 @@ export const SubtaskDocument = new TypedDocumentString(`
   text
   attemptedAt
   settledAt
+  retryOfId
 }`) as unknown as TypedDocumentString<SubtaskQuery, SubtaskQueryVariables>;
 export const UpdateTaskDocument = new TypedDocumentString(`
     mutation UpdateTask($input: UpdateTaskInput!) {
@@ -4522,6 +4592,9 @@ export const UpdateTaskDocument = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -4569,6 +4642,9 @@ export const PauseTaskDocument = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -4616,6 +4692,9 @@ export const ResumeTaskDocument = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -4663,6 +4742,9 @@ export const CancelTaskDocument = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
   name
+  kind
+  retryOfId
+  retryWhat
   position
   state
   pauseReason
@@ -4719,6 +4801,56 @@ export const TaskProgressedDocument = new TypedDocumentString(`
   cancelled
   version
 }`) as unknown as TypedDocumentString<TaskProgressedSubscription, TaskProgressedSubscriptionVariables>;
+export const RetryTaskDocument = new TypedDocumentString(`
+    mutation RetryTask($input: RetryTaskInput!) {
+  retryTask(input: $input) {
+    task {
+      ...TaskFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment TaskFields on Task {
+  id
+  name
+  kind
+  retryOfId
+  retryWhat
+  position
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  plannedAt
+  isPlannedByHand
+  lateAfterHours
+  audience {
+    includeAll
+    includeTagIds
+    includeContactIds
+    excludeTagIds
+    excludeContactIds
+  }
+  templateSet {
+    id
+    name
+  }
+  sender {
+    id
+    name
+  }
+  reserved
+  failure
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<RetryTaskMutation, RetryTaskMutationVariables>;
 export const TemplatesDocument = new TypedDocumentString(`
     query Templates($first: Int, $after: String) {
   templates(first: $first, after: $after) {

@@ -34,6 +34,13 @@ export class Campaign extends CampaignSchema.class {
     this.moveTo('ACTIVE', 'resumed', at, 'PAUSED');
   }
 
+  /** A retry is added: what was COMPLETED has a task again that has not ended; what is ACTIVE stays so. */
+  reopen(at: Date): void {
+    if (this.state === 'ACTIVE') return;
+    this.moveTo('ACTIVE', 'retried', at, 'COMPLETED');
+    this.endedAt = null;
+  }
+
   cancel(at: Date): void {
     this.moveTo('CANCELLED', 'cancelled', at);
     this.endedAt = at;

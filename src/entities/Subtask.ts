@@ -24,6 +24,8 @@ export interface Subtask {
   text: string | null;
   attemptedAt: Date | null;
   settledAt: Date | null;
+  /** The mail of an ended task that this one sends again. */
+  retryOfId: string | null;
 }
 
 export const attemptOutcomes = ['DEFERRED_SERVICE', 'DEFERRED_RECIPIENT', 'UNREACHABLE', 'UNKNOWN', 'SENT', 'FAILED', 'SKIPPED'] as const;

@@ -19,6 +19,10 @@ import { TemplateSet } from './TemplateSet.js';
 import { User } from './User.js';
 
 export const taskKinds = ['NORMAL', 'RETRY'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+/** Which mails of the old task a retry sends again. */
+export const retryWhats = ['FAILED', 'UNKNOWN'] as const;
+export type RetryWhat = (typeof retryWhats)[number];
 
 export const TaskSchema = defineEntity({
   name: 'Task',
@@ -30,6 +34,8 @@ export const TaskSchema = defineEntity({
     position: p.integer(),
     name: p.text(),
     kind: p.enum(taskKinds),
+    retryOfId: p.uuid().name('retry_of').nullable(),
+    retryWhat: p.enum(retryWhats).nullable(),
     state: p.enum(taskStates),
     pauseReason: p.enum(pauseReasons).nullable(),
     waitingReason: p.enum(waitingReasons).nullable(),

@@ -47,7 +47,7 @@ export async function scheduleCampaign(em: EntityManager, campaignId: string, ac
 }
 
 /** The user's row is locked first, so that the refusal can say how many are missing in all, not at the first task that does not fit. */
-async function reserve(em: EntityManager, userId: string, counts: ReadonlyMap<Task, number>, actorId: string): Promise<void> {
+export async function reserve(em: EntityManager, userId: string, counts: ReadonlyMap<Task, number>, actorId: string): Promise<void> {
   const needed = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const [user] = await query(em, sql<{ left: number }>`SELECT quota_remaining AS left FROM users WHERE id = ${userId} FOR NO KEY UPDATE`);
   if (user!.left < needed) throw notEnoughQuota(needed - user!.left, needed, user!.left);

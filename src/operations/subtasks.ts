@@ -5,7 +5,7 @@ import { asDate, query } from './query.js';
 
 const columns = sql`s.id, s.task_id AS "taskId", s.seq, s.contact_id AS "contactId", s.email, s.shown_state AS state, s.skip_reason AS "skipReason", s.attempt, s.service_id AS "serviceId",
   s.template_version_id AS "templateVersionId", s.from_address AS "fromAddress", s.message_id AS "messageId", s.provider_id AS "providerId", s.code, s.text,
-  s.attempted_at AS "attemptedAt", s.settled_at AS "settledAt"`;
+  s.attempted_at AS "attemptedAt", s.settled_at AS "settledAt", s.retry_of AS "retryOfId"`;
 
 /** SENDING, CANCELLED and PENDING are PENDING in the table; looking at that first spares the view's look at claims for all other rows. */
 function inStates(states: readonly SubtaskState[] | null): RawBuilder<unknown> {

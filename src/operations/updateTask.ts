@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { now } from '../clock.js';
 import type { AudienceRule } from '../entities/AudienceRule.js';
 import type { Task } from '../entities/Task.js';
+import { Refusal } from '../errors.js';
 import { newId } from '../ids.js';
 import { checkAudience, countAudience } from './audience.js';
 import { checkLine } from './checkLine.js';
@@ -31,6 +32,9 @@ export interface TaskPatch {
 export async function updateTask(em: EntityManager, taskId: string, patch: TaskPatch, actorId: string): Promise<Changed> {
   const { task, campaign } = await lockTask(em, taskId);
   task.demandEditable();
+  if (task.kind === 'RETRY' && (patch.audience != null || patch.templateSetId != null)) {
+    throw new Refusal('WRONG_STATE', 'A retry goes to the recipients of the old task, with its templates.', ['id']);
+  }
   const at = (name: string): string[] => ['patch', name];
   if (patch.name != null) task.name = checkLine(patch.name, 200, at('name'));
   if (patch.templateSetId != null) task.templateSetId = await checkTemplateSet(em, task.userId, patch.templateSetId, at('templateSetId'));

@@ -4,6 +4,7 @@ import { Task } from '../entities/Task.js';
 import { cancelTask } from '../operations/cancelTasks.js';
 import { pauseTask } from '../operations/pauseTasks.js';
 import { resumeTask } from '../operations/resumeTasks.js';
+import { retryTask } from '../operations/retryTask.js';
 import type { Changed } from '../operations/scheduleCampaign.js';
 import { updateTask } from '../operations/updateTask.js';
 import {
@@ -12,7 +13,9 @@ import {
   PauseTaskInput,
   PauseTaskPayload,
   ResumeTaskInput,
+  RetryTaskInput,
   ResumeTaskPayload,
+  RetryTaskPayload,
   type TaskAnswer,
   UpdateTaskPayload,
 } from '../schema/task.js';
@@ -52,6 +55,15 @@ export class TaskMutations {
   async resumeTask(@Arg('input', () => ResumeTaskInput, { description: 'Which.' }) { id }: TaskId, @Ctx() ctx: Context): Promise<TaskAnswer> {
     await demandVisible(ctx, Task, id);
     return answer(ctx, await resumeTask(ctx.em, id, ctx.viewer.id));
+  }
+
+  @Authorized()
+  @Mutates(() => RetryTaskPayload, {
+    description: 'Sends failed or unknown mails of an ended task again, at once, by a new task in the same campaign with a reservation of its own. The task of the answer is the new one.',
+  })
+  async retryTask(@Arg('input', () => RetryTaskInput, { description: 'Which.' }) input: RetryTaskInput, @Ctx() ctx: Context): Promise<TaskAnswer> {
+    await demandOwn(ctx, Task, input.id);
+    return answer(ctx, await retryTask(ctx.em, input.id, input, ctx.viewer.id), { isQuotaChanged: true });
   }
 
   @Authorized()

@@ -37,6 +37,9 @@ export class SubtaskType {
 
   @Field(() => Date, { nullable: true, description: 'When its outcome was known; null until then.' })
   settledAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'The mail of an ended task that this one sends again; null when it does not.' })
+  retryOfId!: string | null;
 }
 
 export const SubtaskConnection = connectionOf('Subtask', () => SubtaskType);

@@ -1,9 +1,10 @@
 import { type ClassType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { RetryWhat, TaskKind } from '../entities/Task.js';
 import type { TaskEvent } from '../entities/TaskLog.js';
 import type { PauseReason, TaskState, WaitingReason } from '../entities/taskStates.js';
 import { AudienceRuleType } from './audience.js';
 import { connectionOf } from './connection.js';
-import { PauseReasonEnum, TaskEventEnum, TaskStateEnum, WaitingReasonEnum } from './taskEnums.js';
+import { PauseReasonEnum, RetryWhatEnum, TaskEventEnum, TaskKindEnum, TaskStateEnum, WaitingReasonEnum } from './taskEnums.js';
 import { Payload } from './userError.js';
 
 @ObjectType('Task', { description: 'One bulk send.' })
@@ -13,6 +14,15 @@ export class TaskType {
 
   @Field(() => String, { description: 'Its name.' })
   name!: string;
+
+  @Field(() => TaskKindEnum, { description: 'A part of the plan, or a retry.' })
+  kind!: TaskKind;
+
+  @Field(() => ID, { nullable: true, description: 'The ended task whose mails it sends again; null when it is no retry.' })
+  retryOfId?: string | null;
+
+  @Field(() => RetryWhatEnum, { nullable: true, description: 'Which of them; null when it is no retry.' })
+  retryWhat?: RetryWhat | null;
 
   @Field(() => Int, { description: 'Its place in the campaign, from 0.' })
   position!: number;
@@ -117,4 +127,17 @@ export const ResumeTaskInput = inputOf('ResumeTaskInput', 'A task to be resumed.
 export const ResumeTaskPayload = payloadOf('resumeTask', 'ResumeTaskPayload');
 export const CancelTaskInput = inputOf('CancelTaskInput', 'A task to be cancelled.');
 export const CancelTaskPayload = payloadOf('cancelTask', 'CancelTaskPayload');
+export const RetryTaskPayload = payloadOf('retryTask', 'RetryTaskPayload');
+
+@InputType({ description: 'An ended task of which mails are to be sent again.' })
+export class RetryTaskInput {
+  @Field(() => ID, { description: 'The ended task.' })
+  id!: string;
+
+  @Field(() => RetryWhatEnum, { description: 'Which of its mails.' })
+  what!: RetryWhat;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'That recipients may get a mail twice is understood; must be true for UNKNOWN.' })
+  acknowledgeDuplicates!: boolean;
+}
 export type TaskAnswer = TaskResult;

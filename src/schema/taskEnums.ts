@@ -1,5 +1,6 @@
 import type { CampaignState } from '../entities/campaignStates.js';
 import type { AttemptOutcome, SkipReason, SubtaskState } from '../entities/Subtask.js';
+import type { RetryWhat, TaskKind } from '../entities/Task.js';
 import type { TaskEvent } from '../entities/TaskLog.js';
 import type { PauseReason, TaskState, WaitingReason } from '../entities/taskStates.js';
 import { enumOf } from './enumOf.js';
@@ -21,6 +22,16 @@ export const TaskStateEnum = enumOf<TaskState>('TaskState', 'The state of a task
   FINISHED: 'Every mail has ended, failed ones included.',
   FAILED: 'It could not be prepared.',
   CANCELLED: 'Ended by hand.',
+});
+
+export const TaskKindEnum = enumOf<TaskKind>('TaskKind', 'What a task is.', {
+  NORMAL: 'A part of the plan.',
+  RETRY: 'Sends mails of an ended task again.',
+});
+
+export const RetryWhatEnum = enumOf<RetryWhat>('RetryWhat', 'Which mails of an ended task are sent again.', {
+  FAILED: 'Those that failed.',
+  UNKNOWN: 'Those of which nobody can tell whether they arrived: some recipients may get them twice.',
 });
 
 export const PauseReasonEnum = enumOf<PauseReason>('PauseReason', 'Why a task is paused.', {

@@ -176,7 +176,7 @@ describe('F20.2 services', () => {
       await finished(one, id);
     }
     const used = async (service: string): Promise<number> =>
-      (await world.one<{ used: number } | undefined>('SELECT used FROM service_usages WHERE service_id = $1', [service]).then((row) => row?.used ?? 0)) - (before.find((row) => row.service_id === service)?.used ?? 0);
+      ((await world.sql<{ used: number }>('SELECT used FROM service_usages WHERE service_id = $1', [service]))[0]?.used ?? 0) - (before.find((row) => row.service_id === service)?.used ?? 0);
     // Within one tick: a lane that asks by itself between two wake-ups may come first.
     expect(await used(large)).toBeGreaterThanOrEqual(80);
     expect((await used(large)) + (await used(small))).toBe(100);

@@ -11,6 +11,10 @@ BEGIN
   SELECT * INTO t FROM tasks WHERE id = p_task;
   added := 0; done := c.prepared;
   IF t.state IS DISTINCT FROM 'PREPARING' OR c.prepared THEN RETURN; END IF;
+  IF t.retry_of IS NOT NULL THEN
+    SELECT r.added, r.done INTO added, done FROM add_retries(p_task, p_size, p_now) r;
+    RETURN;
+  END IF;
   SELECT array_agg(a.contact_id ORDER BY a.contact_id) FILTER (WHERE a.is_mailed), array_agg(a.email ORDER BY a.contact_id) FILTER (WHERE a.is_mailed),
          count(*), (array_agg(a.contact_id ORDER BY a.contact_id DESC))[1]
     INTO v_ids, v_emails, v_seen, v_last FROM audience_chunk(t.user_id, t.audience, c.prepared_to, p_size) a;
