@@ -43,4 +43,17 @@ describe('found by random walks', () => {
     expect((await world.claim(next, [[service, taken, 1]]))[0]).toMatchObject({ status: 'COOLING' });
     expect((await world.claim(next, [[service, taken, 1]], 1_000))[0]).toMatchObject({ status: 'CLAIMED', slot_in_ms: 400 });
   });
+
+  test('F17.2 a redelivery that was not attempted says nothing of the first try: what may have gone out stays UNKNOWN', async () => {
+    const { worker, ask } = await oneLane({ account: 'http', redelivery_s: 3_300 });
+    const first = await ask(1);
+    await world.flush(worker, 1, { results: [result(first, 1, 'UNKNOWN', { code: 'HTTP_503' })] }); // the provider may have it
+    await world.setClock('2027-03-01T10:00:10Z');
+    const again = await ask(1);
+    expect(again).toMatchObject({ seqs: [1], repeat: true });
+    await world.setClock('2027-03-01T12:00:00Z'); // the worker slept
+    await world.sql('SELECT reap_claim()');
+    await world.flush(worker, 2, { backs: [back(again, 1, 'NOT_ATTEMPTED')] });
+    expect(await world.one('SELECT state, code FROM subtasks')).toEqual({ state: 'UNKNOWN', code: 'NO_ANSWER' });
+  });
 });

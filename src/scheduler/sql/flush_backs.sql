@@ -53,11 +53,13 @@ BEGIN
       UPDATE back SET not_before = p_now + (ARRAY[1, 5, 30, 120])[k.before + 1] * interval '1 minute' * (0.9 + 0.2 * random()) WHERE task_id = k.task_id AND seq = k.seq;
     END IF;
   END LOOP;
-  -- Handed back after the reaper had given it up: it never went out. A mail waiting for redelivery stays there.
+  -- Handed back after the reaper had given it up: it never went out, unless this was to be a redelivery: of the first try that says nothing. A mail
+  -- waiting for redelivery stays there.
   results := results || (SELECT coalesce(jsonb_agg(jsonb_build_object('claim', NULL, 'task', b.task_id, 'seq', b.seq, 'state', 'FAILED', 'code', 'NOT_ATTEMPTED', 'attempt', b.attempt,
       'service', b.service_id, 'at', extract(epoch FROM b.at) * 1000)), '[]')
     FROM back b JOIN subtasks s ON s.task_id = b.task_id AND s.seq = b.seq AND s.state = 'UNKNOWN' AND s.service_id = b.service_id
-   WHERE b.kind = 'NOT_ATTEMPTED' AND NOT b.stands);
+   WHERE b.kind = 'NOT_ATTEMPTED' AND NOT b.stands
+     AND NOT EXISTS (SELECT FROM attempts a WHERE a.task_id = b.task_id AND a.seq = b.seq AND a.number = b.attempt AND a.outcome = 'UNKNOWN'));
   DELETE FROM back WHERE NOT stands;
 
   -- The service's usage: given back, to the period it was taken from, for what never reached the provider.
