@@ -7,9 +7,13 @@ const benches: Record<string, () => Promise<Bench>> = {
   http: async () => (await import('./http.js')).http,
   smtp: async () => (await import('./smtp.js')).smtp,
   big: async () => (await import('./big.js')).big,
+  latency: async () => (await import('./latency.js')).latency,
   lanes: async () => (await import('./lanes.js')).lanes,
   prepare: async () => (await import('./prepare.js')).prepare,
   due: async () => (await import('./due.js')).due,
+  slope: async () => (await import('./slope.js')).slope,
+  fanout: async () => (await import('./fanout.js')).fanout,
+  scale: async () => (await import('./scale.js')).scale,
 };
 
 const { values, positionals } = parseArgs({

@@ -24,17 +24,16 @@ function statOf(pid: number | string): Stat | null {
   }
 }
 
-/** CPU seconds of processes with all their children, living and ended: a postmaster's are the whole database. */
-export function cpuSeconds(pids: readonly number[]): number {
-  let seconds = 0;
-  const wanted = new Set(pids);
-  for (const pid of pids) {
-    const stat = statOf(pid);
-    if (stat) seconds += stat.own + stat.ended;
-  }
+/** CPU seconds of processes, without their children. */
+export const cpuSeconds = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + (statOf(pid)?.own ?? 0), 0);
+
+/** CPU seconds of a process and its children, living and ended: a postmaster's are the whole database. */
+export function cpuSecondsOfTree(pid: number): number {
+  const root = statOf(pid);
+  let seconds = root ? root.own + root.ended : 0;
   for (const name of entriesOf('/proc')) {
     const stat = /^\d+$/.test(name) ? statOf(name) : null;
-    if (stat && wanted.has(stat.parent)) seconds += stat.own;
+    if (stat?.parent === pid) seconds += stat.own;
   }
   return seconds;
 }
@@ -47,28 +46,38 @@ function entriesOf(folder: string): string[] {
   }
 }
 
-export type Cpu<Part extends string = string> = Record<Part, number>;
+/** CPU seconds of the whole machine that was at work, stolen ones included: a neighbour on the host counts like one on the machine. */
+function busySeconds(): number {
+  try {
+    const [user, nice, system, , , irq, softirq, steal] = readFileSync('/proc/stat', 'latin1').split('\n')[0]!.trim().split(/\s+/).slice(1).map(Number);
+    return (user! + nice! + system! + irq! + softirq! + steal!) / ticksPerSecond;
+  } catch {
+    return 0;
+  }
+}
+
+/** elsewhere: what the machine did besides our processes, this one included. About 0 on a quiet machine. */
+export type Cpu<Part extends string = string> = Record<Part | 'elsewhere', number>;
 
 /** Counts the CPU seconds of named groups of processes from its making on. */
 export class CpuMeter<Part extends string> {
   private readonly from: Cpu<Part>;
 
-  constructor(private readonly groups: Record<Part, readonly number[]>) {
+  /** `groups`: each answers the seconds it has used since it began. */
+  constructor(private readonly groups: Record<Part, () => number>) {
     this.from = this.now();
   }
 
   /** Seconds since the beginning, to two digits. */
   read(): Cpu<Part> {
     const now = this.now();
-    return this.each((part) => round(now[part] - this.from[part], 2));
+    return Object.fromEntries((Object.keys(now) as Part[]).map((part) => [part, round(Math.max(0, now[part] - this.from[part]), 2)])) as Cpu<Part>;
   }
 
   private now(): Cpu<Part> {
-    return this.each((part) => cpuSeconds(this.groups[part]));
-  }
-
-  private each(of: (part: Part) => number): Cpu<Part> {
-    return Object.fromEntries((Object.keys(this.groups) as Part[]).map((part) => [part, of(part)])) as Cpu<Part>;
+    const parts = Object.fromEntries((Object.keys(this.groups) as Part[]).map((part) => [part, this.groups[part]()])) as Record<Part, number>;
+    const named = Object.values<number>(parts).reduce((sum, seconds) => sum + seconds, 0);
+    return { ...parts, elsewhere: busySeconds() - named - ('client' in parts ? 0 : cpuSeconds([process.pid])) } as Cpu<Part>;
   }
 }
 

@@ -63,10 +63,12 @@ export interface TaskOptions {
   mails: number;
   audience?: object;
   plannedAt?: Date;
+  /** Prepared, but not sent before release(): outside its window, as the engine sees it. */
+  held?: boolean;
 }
 
 /** Scheduled tasks, `each` for every operator, each in a campaign of its own. Answers their ids. */
-export async function addTasks(stage: Stage, operators: readonly Operator[], each: number, { mails, audience = { includeAll: true }, plannedAt = new Date() }: TaskOptions): Promise<string[]> {
+export async function addTasks(stage: Stage, operators: readonly Operator[], each: number, { mails, audience = { includeAll: true }, plannedAt = new Date(), held = false }: TaskOptions): Promise<string[]> {
   const rows = operators.flatMap((operator) => Array.from({ length: each }, () => ({ operator, task: newId(), campaign: newId() })));
   const [tasks, campaigns, users] = [rows.map((row) => row.task), rows.map((row) => row.campaign), rows.map((row) => row.operator.userId)];
   const from = `FROM unnest($1::uuid[], $2::uuid[]) AS k(id, user_id)`;
@@ -80,7 +82,7 @@ export async function addTasks(stage: Stage, operators: readonly Operator[], eac
   );
   await stage.rows(`SELECT change_quota(k.user_id, -$3::int, 'RESERVED', 'reserve:' || k.id, k.id) ${from}`, [tasks, users, mails]);
   await stage.rows(`INSERT INTO campaign_templates (task_id, position, template_version_id) SELECT k.id, 0, k.version ${from.replace('user_id', 'version')}`, [tasks, rows.map((row) => row.operator.versionId)]);
-  await stage.rows(`INSERT INTO task_cursors (task_id, user_id) SELECT k.id, k.user_id ${from}`, [tasks, users]);
+  await stage.rows(`INSERT INTO task_cursors (task_id, user_id, opens_at) SELECT k.id, k.user_id, $3::timestamptz ${from}`, [tasks, users, held ? 'infinity' : '-infinity']);
   await stage.rows(`INSERT INTO task_progress (task_id) SELECT unnest($1::uuid[])`, [tasks]);
   await stage.rows(`UPDATE tasks SET state = 'SCHEDULED' WHERE id = ANY ($1)`, [tasks]);
   return tasks;
@@ -89,6 +91,11 @@ export async function addTasks(stage: Stage, operators: readonly Operator[], eac
 /** One scheduled task. Answers its id. */
 export async function addTask(stage: Stage, operator: Operator, options: TaskOptions): Promise<string> {
   return (await addTasks(stage, [operator], 1, options))[0]!;
+}
+
+/** Held tasks may be sent from now on. */
+export async function release(stage: Stage, tasks: readonly string[]): Promise<void> {
+  await stage.rows(`UPDATE task_cursors SET opens_at = '-infinity' WHERE task_id = ANY ($1)`, [tasks]);
 }
 
 /** What autovacuum would have done for tables that were not filled a moment ago. */

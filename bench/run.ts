@@ -12,17 +12,18 @@ export interface Dispatched {
 
 /**
  * Waits until these tasks are sending, then until they have finished, and reckons. The beginning is the commit that made the first of them claimable,
- * so the time to the first claim counts against us; the end is the commit of the flush that finished the last.
+ * so the time to the first claim counts against us; the end is the commit of the flush that finished the last. From the first mail it is reckoned
+ * where tasks were held until they were prepared.
  */
-export async function dispatched(stage: Stage, tasks: readonly string[], { mostSeconds = 200, smtp = false } = {}): Promise<Dispatched> {
+export async function dispatched(stage: Stage, tasks: readonly string[], { mostSeconds = 200, smtp = false, from = 'claimable' as 'claimable' | 'first mail' } = {}): Promise<Dispatched> {
   const states = async (): Promise<string[]> => (await stage.rows<{ state: string }>('SELECT state FROM tasks WHERE id = ANY ($1)', [tasks])).map((row) => row.state);
   await stage.until('the tasks send', async () => (await states()).some((state) => !['SCHEDULED', 'PREPARING'].includes(state)), mostSeconds, 10);
   const cpu = stage.cpu();
   await stage.until('the tasks have finished', async () => (await states()).every((state) => state === 'FINISHED'), mostSeconds);
   const spent = cpu.read();
+  const began = from === 'claimable' ? `SELECT min(pg_xact_commit_timestamp(l.xmin)) FROM task_logs l WHERE l.task_id = ANY ($1) AND l.event = 'SENDING'` : `SELECT min(s.attempted_at) FROM subtasks s WHERE s.task_id = ANY ($1)`;
   const [span] = await stage.rows<{ seconds: number }>(
-    `SELECT extract(epoch FROM (SELECT max(pg_xact_commit_timestamp(t.xmin)) FROM tasks t WHERE t.id = ANY ($1))
-                             - (SELECT min(pg_xact_commit_timestamp(l.xmin)) FROM task_logs l WHERE l.task_id = ANY ($1) AND l.event = 'SENDING'))::float8 AS seconds`,
+    `SELECT extract(epoch FROM (SELECT max(pg_xact_commit_timestamp(t.xmin)) FROM tasks t WHERE t.id = ANY ($1)) - (${began}))::float8 AS seconds`,
     [tasks],
   );
   const ids = new Set((await stage.receivers.control.records(smtp ? 'smtp' : 'engagelab')).map((record) => record.id));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startReceivers, type ReceiversProcess } from '../receivers/start.js';
 import { migrate, openDatabase, type Database } from '../src/database.js';
 import { startEmbedded, type Embedded } from '../src/postgres/embedded.js';
-import { CpuMeter } from './measure.js';
+import { CpuMeter, cpuSeconds, cpuSecondsOfTree } from './measure.js';
 import { apiKey, apiUser } from './raw.js';
 import { Sluice, type SluiceOptions } from './sluice.js';
 
@@ -74,7 +74,8 @@ export class Stage {
 
   /** CPU seconds of Sluice's processes, the whole database and the receivers, from now on. */
   cpu(): CpuMeter<'sluice' | 'database' | 'receiver'> {
-    return new CpuMeter({ sluice: this.sluices.map((sluice) => sluice.pid), database: [this.server.pid], receiver: [this.receivers.pid] });
+    const pids = this.sluices.map((sluice) => sluice.pid);
+    return new CpuMeter({ sluice: () => cpuSeconds(pids), database: () => cpuSecondsOfTree(this.server.pid), receiver: () => cpuSeconds([this.receivers.pid]) });
   }
 
   /** Asks until the answer is true; fails loudly, with what Sluice said, when it takes too long or a process has ended. */

@@ -1,6 +1,6 @@
 import { templateOf } from './content.js';
 import { perMail, type BenchOptions } from './figures.js';
-import { CpuMeter, round, type Cpu } from './measure.js';
+import { CpuMeter, cpuSeconds, round } from './measure.js';
 import { addOperator, addService, addTask, analyze } from './plan.js';
 import { rawHttp, rawSmtp } from './raw.js';
 import { dispatched } from './run.js';
@@ -28,10 +28,10 @@ export async function versus(options: VersusOptions): Promise<Versus> {
   const stage = await Stage.set(options);
   try {
     const raws: number[] = [];
-    const rawCpu: Cpu[] = [];
+    const rawCpu: Record<string, number>[] = [];
     const raw = async (run: number): Promise<void> => {
       await stage.receivers.control.reset();
-      const cpu = new CpuMeter({ client: [process.pid], receiver: [stage.receivers.pid] });
+      const cpu = new CpuMeter({ client: () => cpuSeconds([process.pid]), receiver: () => cpuSeconds([stage.receivers.pid]) });
       const { perSecond } = kind === 'http' ? await rawHttp(stage.receivers.engagelabPort, template, rawMails, connections, run) : await rawSmtp(stage.receivers.smtpPort, template, rawMails, connections, run);
       const different = new Set((await stage.receivers.control.records(kind === 'http' ? 'engagelab' : 'smtp')).map((record) => record.id)).size;
       if (different !== rawMails) throw new Error(`of ${rawMails} raw mails the receiver knows ${different}`);
