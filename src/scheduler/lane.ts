@@ -25,6 +25,8 @@ export interface LaneSetting extends MailSurroundings {
   failedAt: readonly number[];
   operatorPaceMs: number;
   slowedMs: number;
+  /** On the monotonic clock: when this worker's former lane of the same service last sent. */
+  lastRequestMs?: number;
 }
 
 export interface LaneSink {
@@ -62,7 +64,7 @@ export class Lane {
   private readonly bell = new Wakeable();
   /** Paced sends pass here one by one, so that each sees when the one before really began. */
   private gate: Promise<void> = Promise.resolve();
-  private lastRequestMs = -Infinity;
+  private lastRequestAtMs: number;
   private health: LaneHealth;
   private readonly slowdown: Slowdown;
   private slowedReport: number | null = null;
@@ -76,6 +78,12 @@ export class Lane {
   ) {
     this.health = new LaneHealth(setting.policy, setting.failedAt);
     this.slowdown = new Slowdown(setting.slowedMs, setting.operatorPaceMs);
+    this.lastRequestAtMs = setting.lastRequestMs ?? -Infinity;
+  }
+
+  /** For the lane that takes this one's place: the interval holds across an edit. */
+  get lastRequestMs(): number {
+    return this.lastRequestAtMs;
   }
 
   get held(): number {
@@ -204,7 +212,7 @@ export class Lane {
       return;
     }
     const at = epochMs();
-    this.lastRequestMs = monotonicMs();
+    this.lastRequestAtMs = monotonicMs();
     begin();
     const sending = this.sendOver(connection, built.mail, claim.deadlineMs);
     begun?.();
@@ -227,7 +235,7 @@ export class Lane {
     let begun!: () => void;
     this.gate = new Promise((resolve) => (begun = resolve));
     await before;
-    const leftToWait = (): number => Math.max(mail.slotMs, this.lastRequestMs + Math.max(claim.paceMs, this.slowdown.slowedMs)) - monotonicMs();
+    const leftToWait = (): number => Math.max(mail.slotMs, this.lastRequestAtMs + Math.max(claim.paceMs, this.slowdown.slowedMs)) - monotonicMs();
     // Timers count whole milliseconds and may fire early: ask again until the time has come.
     for (let waitMs = leftToWait(); waitMs > 0 && !this.mustNotBegin(claim); waitMs = leftToWait()) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(Math.ceil(waitMs), 500)));

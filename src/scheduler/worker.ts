@@ -198,7 +198,8 @@ class Worker implements Role {
     });
     const service = loaded.get(owned.serviceId);
     await this.retire(owned);
-    if (service?.setting) this.fleet.add(owned.serviceId, owned.epoch, service.editedAtMs, service.setting, this.sink);
+    const { lastRequestMs } = owned.lane;
+    if (service?.setting) this.fleet.add(owned.serviceId, owned.epoch, service.editedAtMs, { ...service.setting, lastRequestMs }, this.sink);
     else await this.ownership.release([owned]);
   }
 

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { claimsNotIn } from '../../src/scheduler/claims.js';
+import { compileTemplate } from '../../src/operations/compileTemplate.js';
+import { type Claim, claimsNotIn } from '../../src/scheduler/claims.js';
+import { Lane, type LaneSetting } from '../../src/scheduler/lane.js';
+import { monotonicMs } from '../../src/scheduler/monotonic.js';
 import { testDatabase } from '../support/database.js';
 import { back, result, World, type ClaimRow } from '../support/world.js';
 
@@ -55,5 +58,63 @@ describe('found by random walks', () => {
     await world.sql('SELECT reap_claim()');
     await world.flush(worker, 2, { backs: [back(again, 1, 'NOT_ATTEMPTED')] });
     expect(await world.one('SELECT state, code FROM subtasks')).toEqual({ state: 'UNKNOWN', code: 'NO_ANSWER' });
+  });
+});
+
+describe('a lane', () => {
+  /** Sends one mail whose slot has come; resolves with the time of the request. */
+  function sendOne(lastRequestMs?: number): Promise<number> {
+    return new Promise((resolve) => {
+      const send = async (): Promise<{ kind: 'notAttempted' }> => {
+        resolve(monotonicMs());
+        return { kind: 'notAttempted' };
+      };
+      const setting = {
+        serviceId: 's', account: 'a', domain: 'example.test', unsubscribeUrl: () => 'https://example.test/', policy: { threshold: 3, windowMs: null }, failedAt: [],
+        operatorPaceMs: 200, slowedMs: 0, lastRequestMs, channel: { capacity: 1, connect: async () => ({ send, release: () => {} }), probe: async () => ({}), close: async () => {} },
+      } as unknown as LaneSetting; // prettier-ignore
+      const lane = new Lane(setting, { settle: () => {}, handBack: () => {}, hurry: () => {}, hungry: () => {} });
+      const claim = {
+        id: 1,
+        serviceId: 's',
+        taskId: 't',
+        account: 'a',
+        repeat: false,
+        paceMs: 200,
+        deadlineMs: monotonicMs() + 5_000,
+        stopped: false,
+      } as Claim;
+      const render = compileTemplate({ subject: 'Hello', html: '<p>Hello</p>', text: null, previewLine: null });
+      const task = {
+        taskId: 't',
+        campaignId: 'c',
+        senderName: 'news',
+        senderDisplayName: null,
+        campaignName: 'c',
+        taskName: 't',
+        date: '2027-03-01',
+        templates: [{ versionId: 'v', render }],
+      };
+      const loaded = {
+        claim,
+        seq: 1,
+        attempt: 1,
+        subtaskId: '00000000-0000-7000-8000-000000000001',
+        email: 'a@example.org',
+        nickname: null,
+        attributes: {},
+        tags: [],
+        skip: null,
+        state: 'PENDING' as const,
+      };
+      lane.take([{ loaded, task, slotMs: monotonicMs() }]);
+    });
+  }
+
+  test('F18.5 that takes the place of another after an edit keeps the interval since its last send, however late that was', async () => {
+    const lastMs = monotonicMs();
+    expect((await sendOne(lastMs)) - lastMs).toBeGreaterThanOrEqual(200);
+    const atMs = monotonicMs();
+    expect((await sendOne()) - atMs).toBeLessThan(150);
   });
 });
