@@ -2,6 +2,7 @@
 //   npm run bench -- http [--size 20000] [--json] [--profile FOLDER]
 import { parseArgs } from 'node:util';
 import { print, withMachine, type Bench } from './figures.js';
+import { Stage } from './stage.js';
 
 const benches: Record<string, () => Promise<Bench>> = {
   http: async () => (await import('./http.js')).http,
@@ -29,14 +30,22 @@ if (!load || positionals.length > 1 || (size !== null && !(Number.isInteger(size
 }
 // On standard error: what --json prints is one object and nothing else.
 const note = (line: string): void => console.error(line);
+
+const mostSeconds = 300;
+async function giveUp(reason: string, code: number): Promise<never> {
+  console.error(`${name}: ${reason}`);
+  await Promise.all([...Stage.standing].map((stage) => stage.end()));
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void giveUp(`ended by ${signal}`, 130));
+setTimeout(() => void giveUp(`took longer than ${mostSeconds} s`, 1), mostSeconds * 1_000).unref();
+
 const began = performance.now();
-const bench = await load();
 try {
-  const figures = withMachine(await bench({ size, profileDir: values.profile ?? null, note }), (performance.now() - began) / 1_000);
+  const figures = withMachine(await (await load())({ size, profileDir: values.profile ?? null, note }), (performance.now() - began) / 1_000);
   if (values.json) console.log(JSON.stringify(figures));
   else print(figures);
 } catch (error) {
   // No figure is better than a wrong one.
-  console.error(`${name}: ${(error as Error).message}`);
-  process.exitCode = 1;
+  await giveUp((error as Error).message, 1);
 }

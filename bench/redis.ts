@@ -1,13 +1,15 @@
 import path from 'node:path';
+import type { Stage } from './stage.js';
 
 export interface Redis {
   url: string;
-  pid: number;
   kill(): Promise<void>;
 }
 
-/** A Redis of our own, found or fetched as the tests do it. It is no part of the built program, so it is imported from where the sources are. */
-export async function startRedis(): Promise<Redis> {
+/** A Redis of our own, which ends with the stage, found or fetched as the tests do it. It is no part of the built program, so it is imported from where the sources are. */
+export async function startRedis(stage: Stage): Promise<Redis> {
   const file = path.join(import.meta.dirname, '../../test/support/redisServer.mjs');
-  return ((await import(file)) as { startRedis(): Promise<Redis> }).startRedis();
+  const redis = await ((await import(file)) as { startRedis(): Promise<Redis> }).startRedis();
+  stage.endsWith(() => redis.kill());
+  return redis;
 }

@@ -12,8 +12,8 @@ const services = 8;
 export const scale: Bench = async (options) => {
   const size = options.size ?? 120_000;
   const stage = await Stage.set(options);
-  const redis = await startRedis();
   try {
+    const redis = await startRedis(stage);
     const each = Math.ceil(size / services);
     const operators = [];
     for (let i = 0; i < services; i++) operators.push(await addOperator(stage, each, templateOf(3_000)));
@@ -42,6 +42,5 @@ export const scale: Bench = async (options) => {
     };
   } finally {
     await stage.end();
-    await redis.kill();
   }
 };

@@ -22,7 +22,12 @@ export interface StageOptions {
 
 /** Where measurements happen: a durable PostgreSQL out of node_modules, receivers as a process of their own, Sluice as others. */
 export class Stage {
+  /** Those not ended yet: whoever ends the program early ends them first, or a PostgreSQL would stay behind. */
+  static readonly standing = new Set<Stage>();
+
   readonly sluices: Sluice[] = [];
+  private ending: Promise<void> | null = null;
+  private readonly others: (() => Promise<unknown>)[] = [];
 
   private constructor(
     private readonly folder: string,
@@ -49,7 +54,9 @@ export class Stage {
     );
     const durability = Object.fromEntries(rows.map((row) => [row.name, row.setting]));
     options.note(`PostgreSQL: ${rows.map((row) => `${row.name}=${row.setting}`).join(' ')}`);
-    return new Stage(folder, server, database, receivers, options, durability);
+    const stage = new Stage(folder, server, database, receivers, options, durability);
+    Stage.standing.add(stage);
+    return stage;
   }
 
   get databaseUrl(): string {
@@ -100,13 +107,24 @@ export class Stage {
     await writeFile(path.join(folder, 'statements.txt'), rows.map((row) => `${row.line}\n`).join(''));
   }
 
-  /** Ends everything and removes the folder. */
-  async end(): Promise<void> {
+  /** Ends everything and removes the folder; safe to call twice. */
+  end(): Promise<void> {
+    return (this.ending ??= this.endAll());
+  }
+
+  /** Something that ends with the stage. */
+  endsWith(end: () => Promise<unknown>): void {
+    this.others.push(end);
+  }
+
+  private async endAll(): Promise<void> {
     await this.stopSluices();
+    for (const end of this.others.splice(0).reverse()) await end();
     if (this.options.profileDir) await this.writeStatements(this.options.profileDir);
     await this.receivers.stop();
     await this.database.close();
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
+    Stage.standing.delete(this);
   }
 }

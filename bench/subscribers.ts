@@ -49,6 +49,7 @@ process.once('SIGTERM', () => {
   for (const socket of sockets) socket.terminate();
   process.stdout.write(`${JSON.stringify({ shown, bytes })}\n`, () => process.exit(0));
 });
+process.stdin.once('close', () => process.exit(1)).resume(); // whoever asked is gone
 try {
   for (let done = 0; done < wish.count; done += connectAtOnce) await Promise.all(Array.from({ length: Math.min(connectAtOnce, wish.count - done) }, subscribe));
   process.stdout.write(`${JSON.stringify({ ready: shown.length })}\n`);
