@@ -21,9 +21,9 @@ const frozen = async (id: string): Promise<string | null> => (await world.one<{ 
 const state = async (id: string): Promise<string> => (await world.one<{ state: string }>('SELECT state FROM tasks WHERE id = $1', [id])).state;
 
 describe('a service that failures froze, set to be thawed by a probe (F18.6)', () => {
-  test('costs one try, plus those in flight with it, when it fails again; and sends everything once it is well', async () => {
+  test('costs one try when it fails again, however many connections it has; and sends everything once it is well', async () => {
     const user = await world.user();
-    const service = await world.service({ thaw_by_probe: true, freeze_threshold: 5, settings: { connections: 1, failEvery: 1, failWith: 'UNREACHABLE' } });
+    const service = await world.service({ thaw_by_probe: true, freeze_threshold: 5, settings: { connections: 4, failEvery: 1, failWith: 'UNREACHABLE' } });
     await world.map(user, service);
     await world.contacts(user, 30);
     const { id } = await world.task(user, { reserved: 30 });
@@ -35,12 +35,14 @@ describe('a service that failures froze, set to be thawed by a probe (F18.6)', (
     };
     const freezes = async (): Promise<number> => (await world.one<{ n: number }>(`SELECT count(*)::int AS n FROM service_status_logs WHERE event = 'FROZEN'`)).n;
     await until('serviceStatusChanged', service, async () => (await frozen(service)) === 'FAILURES');
-    expect(await tries()).toBe(5);
+    const before = await tries();
+    expect(before).toBeGreaterThanOrEqual(5);
+    expect(before).toBeLessThanOrEqual(5 + 4);
 
     // The sandbox answers probes although its mails fail: thawed, it fails at once.
     await probeNow();
     await until('serviceStatusChanged', service, async () => (await freezes()) === 2);
-    expect(await tries()).toBe(6);
+    expect(await tries()).toBe(before + 1);
     expect((await world.one<{ s: number }>('SELECT thaw_wait_s AS s FROM service_probes')).s).toBe(120);
 
     await world.sql(`UPDATE email_services SET settings = '{"connections": 4}', updated_at = clock_timestamp()`);

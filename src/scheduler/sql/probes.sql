@@ -18,8 +18,8 @@ BEGIN
 END $$;
 
 -- Writes down what a probe found. Where the service is set so, and failures froze it, a success thaws it and with it those of its group that were
--- frozen with it: on probation, with one failure missing to the threshold, and to be read anew by their workers, which would otherwise begin with
--- as many mails in flight as ever. Answers {known: false} when the service was edited meanwhile, else {known, changed: services, thawed: services}.
+-- frozen with it: on probation, with one failure missing to the threshold. Their workers must read that anew, or they would begin with as many mails
+-- in flight as ever; they look every second, so nothing is claimed for two. Answers {known: false} when the service was edited meanwhile, else {known, changed: services, thawed: services}.
 DROP FUNCTION IF EXISTS record_probe;
 CREATE FUNCTION record_probe(p_service uuid, p_edited_at text, p_frozen_at text, p_ok boolean, p_latency_ms int, p_code text, p_text text, p_period_s int)
 RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -38,7 +38,7 @@ BEGIN
   IF p_ok AND l.frozen_reason = 'FAILURES' AND l.thaw_by_probe AND l.frozen_at::text = p_frozen_at THEN
     WITH thawed AS (
       UPDATE lanes m SET frozen_reason = NULL, frozen_detail = NULL, frozen_at = NULL, frozen_with = NULL, on_probation = true, relearn_at = v_now,
-             failed_at = array_fill(v_now, ARRAY[m.freeze_threshold - 1])
+             hold_until = greatest(m.hold_until, v_now + interval '2 s'), failed_at = array_fill(v_now, ARRAY[m.freeze_threshold - 1])
        WHERE m.service_id = ANY (v_held) AND coalesce(m.frozen_with, m.service_id) = coalesce(l.frozen_with, p_service) AND m.frozen_reason = 'FAILURES' AND m.thaw_by_probe RETURNING m.service_id),
     logged AS (
       INSERT INTO service_status_logs (id, service_id, event, reason, detail, created_at)
@@ -49,10 +49,11 @@ BEGIN
 
   IF coalesce(p.ok, true) <> p_ok THEN
     INSERT INTO service_status_logs (id, service_id, event, reason, detail, created_at)
-      VALUES (uuid_v7(v_now), p_service, CASE WHEN p_ok THEN 'PROBE_RECOVERED' ELSE 'PROBE_FAILED' END, nullif(p_code, ''),
+      VALUES (uuid_v7(v_now), p_service, CASE WHEN p_ok THEN 'PROBE_RECOVERED' ELSE 'PROBE_FAILED' END, CASE WHEN NOT p_ok THEN nullif(p_code, '') END,
               left(CASE WHEN p_ok THEN p_latency_ms || ' ms' ELSE p_text END, 500), v_now);
   END IF;
-  UPDATE service_probes SET asked = false, probed_at = v_now, ok = p_ok, latency_ms = p_latency_ms, code = nullif(p_code, ''), text = left(nullif(p_text, ''), 500),
+  UPDATE service_probes SET asked = false, probed_at = v_now, ok = p_ok, latency_ms = p_latency_ms,
+         code = CASE WHEN NOT p_ok THEN nullif(p_code, '') END, text = CASE WHEN NOT p_ok THEN left(nullif(p_text, ''), 500) END,
          due_at = CASE WHEN l.frozen_reason IN ('CREDENTIALS', 'BALANCE') THEN 'infinity'
                        WHEN l.frozen_reason = 'FAILURES' AND l.thaw_by_probe AND v_thawed = '{}' THEN v_now + thaw_wait_s * interval '1 s'
                        ELSE v_now + p_period_s * interval '1 s' END
