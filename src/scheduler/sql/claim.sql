@@ -102,10 +102,12 @@ BEGIN
       -- 3a. Redeliveries of this account go first: they hold up the end of their task. They have had their turn.
       IF l_account[i] = ANY (v_redeliver) THEN
         WITH one AS (SELECT d.task_id FROM redeliveries d WHERE d.account = l_account[i] AND d.until > v_now AND d.not_before <= v_now LIMIT 1),
-             del AS (DELETE FROM redeliveries d USING (
+             -- Chosen once: as a subquery of the DELETE, a nested loop runs it again for each row, and each time it skips those that are gone.
+             k AS MATERIALIZED (
                        SELECT x.task_id, x.seq FROM redeliveries x, one
                         WHERE x.account = l_account[i] AND x.task_id = one.task_id AND x.until > v_now AND x.not_before <= v_now
-                        ORDER BY x.seq LIMIT v_budget FOR UPDATE OF x SKIP LOCKED) k
+                        ORDER BY x.seq LIMIT v_budget FOR UPDATE OF x SKIP LOCKED),
+             del AS (DELETE FROM redeliveries d USING k
                       WHERE d.account = l_account[i] AND d.task_id = k.task_id AND d.seq = k.seq RETURNING d.task_id, d.seq, d.until, d.attempt)
         SELECT (array_agg(del.task_id))[1] AS task_id, array_agg(del.seq ORDER BY del.seq) AS seqs,
                array_agg(del.attempt ORDER BY del.seq) AS attempts, min(del.until) AS until INTO r FROM del;
