@@ -59,6 +59,20 @@ describe('found by random walks', () => {
     await world.flush(worker, 2, { backs: [back(again, 1, 'NOT_ATTEMPTED')] });
     expect(await world.one('SELECT state, code FROM subtasks')).toEqual({ state: 'UNKNOWN', code: 'NO_ANSWER' });
   });
+
+  test('F17.1 redeliveries are never more than were asked for, nor than the quota, whatever plan the planner chooses', async () => {
+    const { worker, ask } = await oneLane({ account: 'http', redelivery_s: 3_300, daily_quota: 35 }, 30);
+    const first = await ask(30);
+    const unknown = (seq: number): object => result(first, seq, 'UNKNOWN', { code: 'HTTP_503' });
+    await world.flush(worker, 1, { results: [unknown(1)] });
+    // The table is almost always empty, and that is what the planner learns: it runs the choice anew for each row of the table.
+    await world.sql('VACUUM ANALYZE redeliveries');
+    await world.flush(worker, 2, { results: Array.from({ length: 29 }, (_, i) => unknown(i + 2)) });
+    await world.setClock('2027-03-01T10:00:10Z');
+    expect((await ask(3)).seqs).toHaveLength(3);
+    expect((await ask(200)).seqs).toHaveLength(2);
+    expect(await world.violations()).toEqual([]);
+  });
 });
 
 describe('a lane', () => {
