@@ -4,12 +4,12 @@ import {
   CreateEmailServiceDocument,
   CreateSenderDocument,
   CreateUserDocument,
-  DemoContactImportDocument,
-  DemoCreateCampaignDocument,
-  DemoCreateContactImportDocument,
-  DemoCreateTemplateDocument,
-  DemoCreateTemplateSetDocument,
-  DemoScheduleCampaignDocument,
+  ContactImportDocument,
+  CreateCampaignDocument,
+  CreateContactImportDocument,
+  CreateTemplateDocument,
+  CreateTemplateSetDocument,
+  ScheduleCampaignDocument,
   SaveServiceMappingDocument,
   type CreateEmailServiceInput,
 } from '../client/gql/graphql.js';
@@ -87,12 +87,12 @@ export async function createOperator(admin: SluiceClient, name: string, services
 
 /** Streams the file to the upload address and reads the report back through the API. */
 export async function importContacts({ client }: Operator, file: ContactsFile, fileName: string): Promise<ImportReport> {
-  const { contactImport } = await act(client, DemoCreateContactImportDocument, { input: { fileName } });
+  const { contactImport } = await act(client, CreateContactImportDocument, { input: { fileName } });
   const response = await fetch(new URL(contactImport!.uploadUrl!, client.address), { method: 'PUT', headers: { 'content-type': 'text/csv' }, body: new Uint8Array(file.csv) });
   if (!response.ok) throw new Error(`the upload was refused: HTTP ${response.status} ${await response.text()}`);
   let report: { rowsRead: number; created: number; rejected: number; state: string; failure?: string | null } | null = null;
   const rejections = await all(async (after) => {
-    const { contactImport: read } = await client.execute(DemoContactImportDocument, { id: contactImport!.id, first: 100, after });
+    const { contactImport: read } = await client.execute(ContactImportDocument, { id: contactImport!.id, first: 100, after });
     report = read!;
     return read!.rejections;
   });
@@ -107,9 +107,9 @@ export async function importContacts({ client }: Operator, file: ContactsFile, f
 export async function planCampaign({ client, name }: Operator, title: string): Promise<Omit<Plan, 'recipients'>> {
   const { sender } = await act(client, CreateSenderDocument, { input: { name: `news.${name}`, displayName: `${name[0]!.toUpperCase()}${name.slice(1)} from Sluice` } });
   const templateIds: string[] = [];
-  for (const template of templates) templateIds.push((await act(client, DemoCreateTemplateDocument, { input: template })).template!.id);
-  const { templateSet } = await act(client, DemoCreateTemplateSetDocument, { input: { name: title, templateIds } });
-  const { campaign } = await act(client, DemoCreateCampaignDocument, {
+  for (const template of templates) templateIds.push((await act(client, CreateTemplateDocument, { input: template })).template!.id);
+  const { templateSet } = await act(client, CreateTemplateSetDocument, { input: { name: title, templateIds } });
+  const { campaign } = await act(client, CreateCampaignDocument, {
     input: {
       name: title,
       startAt: new Date().toISOString(),
@@ -121,5 +121,5 @@ export async function planCampaign({ client, name }: Operator, title: string): P
 }
 
 export async function schedule({ client }: Operator, campaignId: string): Promise<void> {
-  await act(client, DemoScheduleCampaignDocument, { input: { id: campaignId } });
+  await act(client, ScheduleCampaignDocument, { input: { id: campaignId } });
 }

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import PostalMime from 'postal-mime';
 import type { SluiceClient } from '../client/SluiceClient.js';
-import { DemoSandboxMailsDocument, DemoSubtasksDocument, EmailServiceDocument, QuotaLogsDocument, UserDocument } from '../client/gql/graphql.js';
+import { SandboxMailsDocument, TaskSubtasksDocument, EmailServiceDocument, QuotaLogsDocument, UserDocument } from '../client/gql/graphql.js';
 import { readMbox } from '../receivers/mbox.js';
 import { all } from './api.js';
 import type { Operator, Plan, Services } from './cast.js';
@@ -27,7 +27,7 @@ export async function collectLetters(admin: SluiceClient, stage: Stage, services
     if (!(await access(file).then(() => true, () => false))) continue;
     for await (const { recipient, message } of readMbox(file)) letters.push({ service, recipient: recipient.toLowerCase(), message: Buffer.from(message, 'latin1') });
   }
-  const boxed = await all(async (after) => (await admin.execute(DemoSandboxMailsDocument, { serviceId: services.sandbox.id, after })).sandboxMails);
+  const boxed = await all(async (after) => (await admin.execute(SandboxMailsDocument, { serviceId: services.sandbox.id, first: 100, after })).sandboxMails);
   for (const { recipient, message } of boxed) letters.push({ service: services.sandbox.name, recipient: recipient.toLowerCase(), message });
   return letters;
 }
@@ -37,7 +37,7 @@ export async function collectEvidence(admin: SluiceClient, services: Services, o
   const rows: SentRow[] = [];
   const users: Evidence['users'][number][] = [];
   for (const { operator, plan, before } of operators) {
-    const subtasks = await all(async (after) => (await operator.client.execute(DemoSubtasksDocument, { taskId: plan.taskId, after })).task!.subtasks);
+    const subtasks = await all(async (after) => (await operator.client.execute(TaskSubtasksDocument, { id: plan.taskId, first: 100, after })).task!.subtasks);
     const mine = subtasks.map((subtask) => ({
       recipient: subtask.email.toLowerCase(),
       state: subtask.state as string,

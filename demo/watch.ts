@@ -1,5 +1,5 @@
 import type { SluiceClient } from '../client/SluiceClient.js';
-import { DemoTaskDocument, DemoTaskProgressedDocument, ServiceStatusChangedDocument, type ServiceStatusChangedSubscription } from '../client/gql/graphql.js';
+import { TaskDocument, TaskProgressedDocument, ServiceStatusChangedDocument, type ServiceStatusChangedSubscription } from '../client/gql/graphql.js';
 import type { Operator, Plan, Service } from './cast.js';
 import type { ProgressBars } from './progressBars.js';
 
@@ -38,7 +38,7 @@ export class Watch {
     this.done.push(
       new Promise((resolve) => {
         this.follow(async () => {
-          for await (const { taskProgressed: task } of client.subscribe(DemoTaskProgressedDocument, { taskId: plan.taskId })) {
+          for await (const { taskProgressed: task } of client.subscribe(TaskProgressedDocument, { taskId: plan.taskId })) {
             const ended = task.sent + task.failed + task.unknown + task.skipped;
             this.byTask.set(plan.taskId, ended);
             this.ended = [...this.byTask.values()].reduce((sum, each) => sum + each, 0);
@@ -95,7 +95,8 @@ export class Watch {
 
 /** The final word of the API on a task. */
 export async function readTask({ client }: Operator, taskId: string): Promise<{ state: string; total: number; sent: number; failed: number; unknown: number; skipped: number }> {
-  const { task } = await client.execute(DemoTaskDocument, { id: taskId });
-  return { state: task!.state, ...task!.progress };
+  const { task } = await client.execute(TaskDocument, { id: taskId });
+  const { total, sent, failed, unknown, skipped } = task!.progress;
+  return { state: task!.state, total, sent, failed, unknown, skipped };
 }
 
