@@ -4,6 +4,7 @@ import { type Claim, claimsNotIn } from '../../src/scheduler/claims.js';
 import { Lane, type LaneSetting } from '../../src/scheduler/lane.js';
 import { monotonicMs } from '../../src/scheduler/monotonic.js';
 import { testDatabase } from '../support/database.js';
+import { lostOrDoubled } from '../support/modelInvariants.js';
 import { back, result, World, type ClaimRow } from '../support/world.js';
 
 /** What walks of dispatch.test.ts have found, each made as small as it can be. */
@@ -58,6 +59,19 @@ describe('found by random walks', () => {
     await world.sql('SELECT reap_claim()');
     await world.flush(worker, 2, { backs: [back(again, 1, 'NOT_ATTEMPTED')] });
     expect(await world.one('SELECT state, code FROM subtasks')).toEqual({ state: 'UNKNOWN', code: 'NO_ANSWER' });
+  });
+
+  test('F23.5 a skip reported after the reaper gave the mail to its account changes nothing: sent by another, it is charged', async () => {
+    const { task, worker, ask } = await oneLane({ account: 'http', redelivery_s: 3_300 }, 2);
+    const first = await ask(2);
+    await world.setClock('2027-03-01T10:05:00Z'); // the worker slept
+    await world.sql('SELECT reap_claim()');
+    await world.flush(worker, 1, { results: [result(first, 1, 'SKIPPED', { skip: 'SUPPRESSED', free: true }), result(first, 2, 'SENT')] });
+    expect(await lostOrDoubled(world)).toEqual([]);
+    const again = await ask(2);
+    await world.flush(worker, 2, { results: again.seqs!.map((seq) => result(again, seq, 'SENT', seq === 2 ? { free: true, final: true } : {})) });
+    expect(await world.one('SELECT state, reserved FROM tasks WHERE id = $1', [task])).toEqual({ state: 'FINISHED', reserved: 2 });
+    expect(await world.violations()).toEqual([]);
   });
 
   test('F17.1 redeliveries are never more than were asked for, nor than the quota, whatever plan the planner chooses', async () => {

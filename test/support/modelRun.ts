@@ -146,6 +146,16 @@ export class ModelRun {
       await to.beat(3);
       return `${await this.claim(to, b, false)}; ${await this.send(to, fates)}`;
     },
+    // A worker that sleeps with results in hand until it is held for dead, and writes them after another has gone on in its place.
+    sleep: async ({ a, b, fates }) => {
+      const [sleeper, other] = [this.workerOf(a), this.workerOf(a + 1)];
+      await this.moveClock(70 * SECOND_MS);
+      const told = [await this.reap()];
+      await other.beat(3);
+      told.push(await this.claim(other, b, false), await this.send(other, fates), await this.flush(other, false));
+      told.push(await this.flush(sleeper, false), await this.flush(sleeper, false));
+      return told.join('; ');
+    },
     claim: ({ a, b, lost }) => this.claim(this.workerOf(a), b, lost),
     send: async ({ a, fates }) => this.send(this.workerOf(a), fates),
     flush: async ({ a, lost }) => this.flush(this.workerOf(a), lost),
@@ -350,7 +360,7 @@ const edits = [
 
 /** How often each is chosen. */
 export const deeds = {
-  wait: 10, nextPeriod: 1, prepare: 4, beat: 5, release: 1, handOver: 3, claim: 14, send: 14, flush: 12, crash: 2, reap: 4, showWaiting: 3, schedule: 3, pause: 3, resume: 5, cancel: 1,
+  wait: 10, nextPeriod: 1, prepare: 4, beat: 5, release: 1, handOver: 3, sleep: 2, claim: 14, send: 14, flush: 12, crash: 2, reap: 4, showWaiting: 3, schedule: 3, pause: 3, resume: 5, cancel: 1,
   adjustUser: 1, adjustService: 2, edit: 2, freeze: 1, thaw: 3, enable: 2, archive: 0.2, map: 1, suppress: 1, erase: 1,
 } as const; // prettier-ignore
 export type Deed = keyof typeof deeds;

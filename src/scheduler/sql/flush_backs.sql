@@ -34,6 +34,8 @@ BEGIN
   UPDATE back b SET kind = 'WAITS' WHERE kind = 'UNKNOWN' AND NOT stands AND (
     EXISTS (SELECT FROM lanes l JOIN redeliveries d ON d.account = l.account AND d.task_id = b.task_id AND d.seq = b.seq WHERE l.service_id = b.service_id)
     OR EXISTS (SELECT FROM claims c WHERE c.task_id = b.task_id AND c.repeat AND b.seq = ANY (c.seqs) AND b.seq <> ALL (c.returned)));
+  -- Nor a skip: another may be repeating the mail by now, and a task that ended without it would have its quota back although it is sent.
+  UPDATE back SET kind = 'WAITS' WHERE kind = 'FREE_SKIPPED' AND NOT stands;
   DELETE FROM back WHERE kind = 'UNKNOWN';
   IF EXISTS (SELECT FROM back WHERE kind IN ('REDELIVERED', 'WAITS')) THEN
     SELECT coalesce(jsonb_agg(r), '[]') INTO results FROM jsonb_array_elements(results) r
