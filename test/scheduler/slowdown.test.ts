@@ -12,6 +12,12 @@ describe('the slowdown a provider asks for (F18.6)', () => {
     expect(slowdown.slowedMs).toBe(40);
   });
 
+  test('of a service whose rate is not known yet makes one mail in two seconds', () => {
+    const slowdown = new Slowdown(0, 0);
+    slowdown.deferred(0, 0);
+    expect(slowdown.slowedMs).toBe(2_000);
+  });
+
   test('doubles the interval of a paced service', () => {
     const slowdown = new Slowdown(0, 3_000);
     slowdown.deferred(0, 0.3);
