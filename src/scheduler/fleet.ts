@@ -117,7 +117,6 @@ export class Fleet {
   reports(): LaneEntry[] {
     const reports: LaneEntry[] = [];
     for (const { lane } of this.lanes.values()) {
-      lane.rate();
       const report = lane.takeReport();
       if (report) reports.push(report);
     }

@@ -1,12 +1,14 @@
 import type { Channel, Connection, Outcome } from '../providers/provider.js';
 import { buildMail, type MailSurroundings } from './buildMail.js';
-import type { Claim } from './claims.js';
+import { backEntry, resultEntry, skippedEntry, type HandedBack, type Settled } from './entries.js';
 import type { BackEntry, LaneEntry, ResultEntry } from './flusher.js';
 import { LaneHealth, type FreezePolicy } from './laneHealth.js';
 import type { LoadedMail } from './loadMails.js';
 import { epochMs, monotonicMs, Wakeable } from './monotonic.js';
+import { Rate } from './rate.js';
 import { Slowdown } from './slowdown.js';
 import type { TaskContext } from './taskContext.js';
+import { Turns } from './turns.js';
 import { opinionOf, verdictOf } from './verdict.js';
 
 /** A mail in the lane's queue, with its place in time on the monotonic clock. */
@@ -48,7 +50,6 @@ const mostPerClaim = 200;
  * leaves unknown, and how long a stop takes. (At 1 s a kill left 1.5 s of the rate UNKNOWN: two claims were open.)
  */
 export const claimWindowMs = 500;
-const nul = new RegExp(String.fromCharCode(0), 'g');
 
 /**
  * Sends the mails of one service: each at the later of its slot and the last request plus the interval, never past its deadline, never more in flight
@@ -58,19 +59,16 @@ export class Lane {
   private queue: QueuedMail[] = [];
   private inFlight = 0;
   /** Out of the queue, with a connection perhaps, but their slot has not come. */
-  private unbegun = 0;
+  private readonly unbegun = new Set<QueuedMail>();
   private pumping = false;
   private closing = false;
   private readonly bell = new Wakeable();
-  /** Paced sends pass here one by one, so that each sees when the one before really began. */
-  private gate: Promise<void> = Promise.resolve();
-  private lastRequestAtMs: number;
+  private readonly turns: Turns;
   private health: LaneHealth;
   private readonly slowdown: Slowdown;
   private slowedReport: number | null = null;
-  private endedSinceRated = 0;
-  private ratedAtMs = monotonicMs();
-  private ratePerSecond = 0;
+  /** Mails ended per second. */
+  readonly rate = new Rate();
 
   constructor(
     private setting: LaneSetting,
@@ -78,12 +76,12 @@ export class Lane {
   ) {
     this.health = new LaneHealth(setting.policy, setting.failedAt);
     this.slowdown = new Slowdown(setting.slowedMs, setting.operatorPaceMs);
-    this.lastRequestAtMs = setting.lastRequestMs ?? -Infinity;
+    this.turns = new Turns(setting.lastRequestMs);
   }
 
   /** For the lane that takes this one's place: the interval holds across an edit. */
   get lastRequestMs(): number {
-    return this.lastRequestAtMs;
+    return this.turns.lastRequestMs;
   }
 
   get held(): number {
@@ -104,8 +102,8 @@ export class Lane {
     if (this.closing || this.stopped) return 0;
     const paceMs = Math.max(this.setting.operatorPaceMs, this.slowdown.slowedMs);
     // The claim function gives no more slots than lie within its window. Mails in flight do not count: a slow provider must not slow the pace.
-    if (paceMs > 0) return (this.queue.length + this.unbegun) * paceMs > connectLeadMs ? 0 : mostPerClaim;
-    const target = Math.min(mostHeld, Math.max(this.setting.channel.capacity * 2, Math.ceil(this.ratePerSecond)));
+    if (paceMs > 0) return (this.queue.length + this.unbegun.size) * paceMs > connectLeadMs ? 0 : mostPerClaim;
+    const target = Math.min(mostHeld, Math.max(this.setting.channel.capacity * 2, Math.ceil(this.rate.perSecond)));
     return this.held > target / 2 ? 0 : Math.min(mostPerClaim, target - this.held);
   }
 
@@ -173,14 +171,9 @@ export class Lane {
       else {
         this.queue.shift();
         this.inFlight++;
-        this.unbegun++;
-        let isUnbegun = true;
-        const begin = (): void => {
-          if (isUnbegun) this.unbegun--;
-          isUnbegun = false;
-        };
-        void this.issue(next, begin).finally(() => {
-          begin();
+        this.unbegun.add(next);
+        void this.issue(next).finally(() => {
+          this.unbegun.delete(next);
           this.inFlight--;
           this.bell.wake();
           if (this.wants() > 0) this.sink.hungry();
@@ -190,7 +183,7 @@ export class Lane {
     this.pumping = false;
   }
 
-  private async issue(mail: QueuedMail, begin: () => void): Promise<void> {
+  private async issue(mail: QueuedMail): Promise<void> {
     const { claim } = mail.loaded;
     // What comes of a mail begun before the lane was closed says nothing about the service after it was opened again.
     const { health } = this;
@@ -204,18 +197,18 @@ export class Lane {
       this.conclude(mail, health, connection.failed, built.templateVersionId, built.mail.messageId, built.mail.from.address, epochMs());
       return;
     }
-    const begun = claim.paceMs > 0 ? await this.waitForTurn(mail, claim) : null;
-    if (this.mustNotBegin(claim)) {
-      begun?.();
+    const mustNotBegin = (): boolean => claim.stopped || this.closing || this.stopped;
+    const endTurn = claim.paceMs > 0 ? await this.turns.wait(mail.slotMs, () => Math.max(claim.paceMs, this.slowdown.slowedMs), mustNotBegin) : null;
+    if (mustNotBegin()) {
+      endTurn?.();
       connection.release();
       this.handBack(mail);
       return;
     }
+    this.unbegun.delete(mail);
     const at = epochMs();
-    this.lastRequestAtMs = monotonicMs();
-    begin();
-    const sending = this.sendOver(connection, built.mail, claim.deadlineMs);
-    begun?.();
+    const sending = this.turns.begin(() => this.sendOver(connection, built.mail, claim.deadlineMs));
+    endTurn?.();
     const outcome = await sending;
     this.conclude(mail, health, outcome, built.templateVersionId, built.mail.messageId, built.mail.from.address, at);
   }
@@ -229,31 +222,13 @@ export class Lane {
     }
   }
 
-  /** Resolves when it is this mail's turn; the next one waits until the function it answers is called, which is when the request has begun. */
-  private async waitForTurn(mail: QueuedMail, claim: Claim): Promise<() => void> {
-    const before = this.gate;
-    let begun!: () => void;
-    this.gate = new Promise((resolve) => (begun = resolve));
-    await before;
-    const leftToWait = (): number => Math.max(mail.slotMs, this.lastRequestAtMs + Math.max(claim.paceMs, this.slowdown.slowedMs)) - monotonicMs();
-    // Timers count whole milliseconds and may fire early: ask again until the time has come.
-    for (let waitMs = leftToWait(); waitMs > 0 && !this.mustNotBegin(claim); waitMs = leftToWait()) {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(Math.ceil(waitMs), 500)));
-    }
-    return begun;
-  }
-
-  private mustNotBegin(claim: Claim): boolean {
-    return claim.stopped || this.closing || this.stopped;
-  }
-
   private conclude(mail: QueuedMail, health: LaneHealth, outcome: Outcome, template: string, message: string, from: string, at: number): void {
     const verdict = verdictOf(outcome);
     const opinion = opinionOf(outcome);
     const before = this.stopped;
     health.note(opinion, at);
     this.adaptPace(opinion.about);
-    this.endedSinceRated++;
+    this.rate.count();
     if (verdict.to === 'result') this.settle(mail, { ...verdict, template, message, from, provider: verdict.providerId, at });
     else this.handBack(mail, verdict, at);
     if (this.stopped && !before) {
@@ -264,68 +239,24 @@ export class Lane {
 
   private adaptPace(about: ReturnType<typeof opinionOf>['about']): void {
     const changed =
-      about === 'PATIENCE' ? this.slowdown.deferred(monotonicMs(), this.rate()) : about === 'CLEAR' ? this.slowdown.accepted(monotonicMs()) : false;
+      about === 'PATIENCE' ? this.slowdown.deferred(monotonicMs(), this.rate.perSecond) : about === 'CLEAR' ? this.slowdown.accepted(monotonicMs()) : false;
     if (changed) this.slowedReport = this.slowdown.slowedMs;
   }
 
-  /** Mails ended per second, smoothed over about a second; called at least once per flush. */
-  rate(): number {
-    const nowMs = monotonicMs();
-    const elapsedMs = nowMs - this.ratedAtMs;
-    if (elapsedMs >= 250) {
-      const weight = Math.min(1, elapsedMs / 1_000);
-      this.ratePerSecond = this.ratePerSecond * (1 - weight) + ((this.endedSinceRated * 1_000) / elapsedMs) * weight;
-      this.endedSinceRated = 0;
-      this.ratedAtMs = nowMs;
-    }
-    return this.ratePerSecond;
-  }
-
-  /** A mail that was not sent because its recipient must not be mailed, or is settled already. */
+  /** A mail that is not sent because its recipient must not be mailed, or is settled already. */
   skip(loaded: LoadedMail): void {
-    const mail = { loaded };
-    const at = epochMs();
-    if (loaded.skip === 'SETTLED') this.settle(mail, { state: loaded.state as ResultEntry['state'], code: null, text: null, free: true, final: true, at });
-    // The first try of a redelivery may have been accepted: it cannot be called skipped, and it is not tried again.
-    else if (loaded.claim.repeat) this.settle(mail, { state: 'UNKNOWN', code: 'NO_ANSWER', text: `not repeated: ${loaded.skip}`, final: true, at });
-    else this.settle(mail, { state: 'SKIPPED', skip: loaded.skip ?? undefined, code: null, text: null, free: true, at });
+    this.sink.settle(skippedEntry(loaded, this.setting.serviceId, epochMs()));
   }
 
-  private settle(mail: { loaded: LoadedMail }, what: Pick<ResultEntry, 'state' | 'code' | 'text' | 'at'> & Partial<ResultEntry>): void {
-    const { claim, seq, attempt } = mail.loaded;
-    this.sink.settle({
-      claim: claim.id,
-      task: claim.taskId,
-      seq,
-      attempt,
-      service: this.setting.serviceId,
-      skip: what.skip,
-      state: what.state,
-      code: what.code,
-      text: storable(what.text),
-      template: what.template ?? null,
-      from: what.from ?? null,
-      message: what.message ?? null,
-      provider: storable(what.provider ?? null),
-      at: what.at,
-      free: what.free,
-      final: what.final,
-    });
+  private settle(mail: QueuedMail, what: Settled): void {
+    this.sink.settle(resultEntry(mail.loaded, this.setting.serviceId, what));
   }
 
-  private handBack(mail: { loaded: LoadedMail }, why: { kind: BackEntry['kind']; code: string | null; text: string | null } = untouched, at = epochMs()): void {
-    const { claim, seq, attempt } = mail.loaded;
-    this.sink.handBack({ claim: claim.id, task: claim.taskId, seq, kind: why.kind, code: why.code, text: storable(why.text), attempt, service: this.setting.serviceId, at });
+  private handBack(mail: QueuedMail, why?: HandedBack, at = epochMs()): void {
+    this.sink.handBack(backEntry(mail.loaded, this.setting.serviceId, why, at));
   }
 
   private handBackAll(): void {
     for (const mail of this.queue.splice(0)) this.handBack(mail);
   }
-}
-
-const untouched = { kind: 'NOT_ATTEMPTED', code: null, text: null } as const;
-
-/** jsonb takes neither NUL nor half a surrogate pair, and a flush it refuses would be repeated for ever. */
-function storable(text: string | null): string | null {
-  return text === null ? null : text.replace(nul, '').toWellFormed().slice(0, 500);
 }

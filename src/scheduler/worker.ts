@@ -310,6 +310,8 @@ class Worker implements Role {
     for (const service of answer.services ?? []) this.announcer.service(service);
     for (const user of answer.users ?? []) this.announcer.user(user);
     for (const service of answer.frozen ?? []) this.log.warn({ service }, 'service frozen');
+    // Others of its group may have lanes at other workers, which stop sooner when they are told.
+    if (answer.frozen?.length) this.runtime.events.wakeWorkers();
     // A lane that stopped itself, and has said so, is closed in the database now: the next claim tells what it is.
     for (const owned of this.fleet.all) if (owned.lane.stopped && !owned.lane.hasReport) owned.lane.reopen();
     this.bell.wake();
