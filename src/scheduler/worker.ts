@@ -5,10 +5,11 @@ import { ClaimsInHand } from './claimsInHand.js';
 import { Fleet, type OwnedLane } from './fleet.js';
 import { Flusher, type FlushAnswer } from './flusher.js';
 import type { LaneSink } from './lane.js';
+import { LaneKeeper } from './laneKeeper.js';
 import { LaneOwnership } from './laneOwnership.js';
 import { loadMails } from './loadMails.js';
 import { epochMs, monotonicMs, Wakeable } from './monotonic.js';
-import { loadServices, publicUrlOf } from './serviceSettings.js';
+import { publicUrlOf } from './serviceSettings.js';
 import { TaskContexts } from './taskContext.js';
 
 export const createWorker = (runtime: Runtime): Role => new Worker(runtime);
@@ -30,6 +31,7 @@ class Worker implements Role {
   private readonly contexts: TaskContexts;
   private readonly flusher: Flusher;
   private readonly announcer: Announcer;
+  private readonly keeper: LaneKeeper;
   private readonly bell = new Wakeable();
   private readonly beat = new Wakeable();
   private stopping = false;
@@ -39,9 +41,6 @@ class Worker implements Role {
   private unsubscribe: (() => Promise<void>) | null = null;
   /** A claim call failed: there may be claims of ours that we do not know. */
   private unsure = false;
-  /** Taking, loading or releasing lanes failed: there may be lanes of ours that we do not drive, and that nobody else takes while we live. */
-  private unsureOfLanes = false;
-  private readonly broken = new Map<string, string>();
 
   constructor(private readonly runtime: Runtime) {
     this.log = runtime.log.child({ role: 'worker' });
@@ -59,6 +58,17 @@ class Worker implements Role {
       onFlushed: (answer, claims) => this.flushed(answer, claims),
       register: async (lastFlush) => void (await this.ownership.renew(lastFlush)),
     });
+    this.keeper = new LaneKeeper({
+      runtime,
+      log: this.log,
+      ownership: this.ownership,
+      fleet: this.fleet,
+      flusher: this.flusher,
+      sink: this.sink,
+      beat: this.beat,
+      onStop: (claims) => this.stopClaims(claims),
+      onAdopted: () => this.bell.wake(),
+    });
   }
 
   async start(): Promise<void> {
@@ -69,7 +79,7 @@ class Worker implements Role {
     await this.ownership.renew(0);
     this.unsubscribe = await this.runtime.events.on('wakeWorkers', null, () => this.wakeSoon());
     this.flusher.start();
-    this.running = Promise.all([this.keepLanes(), this.claimMails()]);
+    this.running = Promise.all([this.keeper.run(() => this.stopping), this.claimMails()]);
   }
 
   /** Stops claiming, hands back what was not begun, lets mails in flight end, writes it all down, lets the lanes go. */
@@ -107,102 +117,6 @@ class Worker implements Role {
     );
   }
 
-  // ------------------------------------------------------------------------------------------------ lanes
-
-  private async keepLanes(): Promise<void> {
-    const everyMs = Math.min(1_000, this.runtime.config.leaseMs / 5);
-    while (!this.stopping) {
-      try {
-        this.stopClaims(await this.ownership.renew(this.flusher.lastAnswered));
-        const share = await this.ownership.share();
-        const free = await this.ownership.take(Math.max(0, share - this.fleet.size));
-        await this.adopt(free);
-        if (this.unsureOfLanes) await this.adoptForgotten();
-        this.letGo(this.fleet.all.filter((owned) => !owned.leaving).slice(share));
-        await this.replaceEdited();
-      } catch (error) {
-        this.unsureOfLanes = true;
-        this.log.warn({ err: error }, 'lease not renewed, trying again');
-      }
-      await this.beat.sleepUntil(monotonicMs() + everyMs);
-    }
-  }
-
-  private async adopt(lanes: readonly { serviceId: string; epoch: number }[]): Promise<void> {
-    if (lanes.length === 0) return;
-    const loaded = await this.load(lanes.map((lane) => lane.serviceId));
-    for (const { serviceId, epoch } of lanes) {
-      const service = loaded.get(serviceId);
-      if (service?.setting) this.fleet.add(serviceId, epoch, service.editedAtMs, service.setting, this.sink);
-    }
-    // What cannot be driven as it is set goes back, to be tried again after an edit.
-    await this.ownership.release(lanes.filter((lane) => !loaded.get(lane.serviceId)?.setting));
-    this.bell.wake();
-  }
-
-  /** What the database says is ours and we do not drive, at that epoch: driven from now on. One that is just being released is found lost. */
-  private async adoptForgotten(): Promise<void> {
-    this.unsureOfLanes = false;
-    await this.adopt((await this.ownership.owned()).filter(({ serviceId, epoch }) => this.fleet.of(serviceId)?.epoch !== epoch));
-  }
-
-  private async load(ids: readonly string[]): ReturnType<typeof loadServices> {
-    const loaded = await loadServices(this.pool, ids, this.runtime);
-    for (const [id, { problem }] of loaded) {
-      if (problem && this.broken.get(id) !== problem) this.log.error({ service: id, problem }, 'service cannot be used as it is set');
-      if (problem) this.broken.set(id, problem);
-      else this.broken.delete(id);
-    }
-    return loaded;
-  }
-
-  /** Surplus lanes: hand back, let mails in flight end, write it down, release. */
-  private letGo(lanes: readonly OwnedLane[]): void {
-    for (const owned of lanes) {
-      owned.leaving = true;
-      void this.retire(owned)
-        .then(() => this.ownership.release([owned]))
-        .catch((error: unknown) => {
-          this.unsureOfLanes = true;
-          this.log.warn({ err: error, service: owned.serviceId }, 'lane not released');
-        });
-    }
-  }
-
-  private async retire(owned: OwnedLane): Promise<void> {
-    owned.leaving = true;
-    await owned.lane.close();
-    await this.flusher.written();
-    this.fleet.remove(owned);
-  }
-
-  /** A service that was edited gets a new lane with the new setting, on the same epoch. */
-  private async replaceEdited(): Promise<void> {
-    const edited = await this.ownership.editedAt(this.fleet.all.map((owned) => owned.serviceId));
-    for (const owned of this.fleet.all) {
-      if (owned.leaving || edited.get(owned.serviceId) === owned.editedAtMs) continue;
-      // Not awaited: mails in flight may take as long as a provider's timeout, and the lease must be renewed meanwhile.
-      this.replace(owned).catch((error: unknown) => {
-        this.unsureOfLanes = true;
-        this.log.warn({ err: error, service: owned.serviceId }, 'edited service not taken up yet');
-      });
-    }
-  }
-
-  private async replace(owned: OwnedLane): Promise<void> {
-    owned.leaving = true;
-    const loaded = await this.load([owned.serviceId]).catch((error: unknown) => {
-      // It goes on as it was, until the next beat tries again.
-      owned.leaving = false;
-      throw error;
-    });
-    const service = loaded.get(owned.serviceId);
-    await this.retire(owned);
-    const { lastRequestMs } = owned.lane;
-    if (service?.setting) this.fleet.add(owned.serviceId, owned.epoch, service.editedAtMs, { ...service.setting, lastRequestMs }, this.sink);
-    else await this.ownership.release([owned]);
-  }
-
   // ------------------------------------------------------------------------------------------------ claims
 
   private async claimMails(): Promise<void> {
@@ -232,7 +146,7 @@ class Worker implements Role {
     for (const answer of answers) {
       const owned = lanes.get(answer.serviceId)!;
       const ours = this.fleet.note(owned, answer, this.runtime.config.claimLeadMs);
-      if (!ours) this.retire(owned).catch((error: unknown) => this.log.warn({ err: error, service: owned.serviceId }, 'lost lane not closed'));
+      if (!ours) this.keeper.retire(owned).catch((error: unknown) => this.log.warn({ err: error, service: owned.serviceId }, 'lost lane not closed'));
       if (answer.claims.length > 0) this.announcer.service(answer.serviceId);
     }
     if (claims.length > 0) await this.give(claims, lanes);
