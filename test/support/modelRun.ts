@@ -131,9 +131,11 @@ export class ModelRun {
     wait: async ({ a }) => {
       await this.moveClock(pick(pauses, a)!);
     },
-    nextPeriod: async ({ a }) => {
+    // To the end of a period, or to the last moments of it.
+    nextPeriod: async ({ a, b }) => {
       const end = this.usages.endOf(pick(this.services, a)!);
-      if (end !== null && end > this.at) await this.moveClock(end - this.at);
+      const until = end === null ? 0 : end - this.at - (b % 2) * 1_500;
+      if (until > 0) await this.moveClock(until);
     },
     prepare: ({ a }) => this.startAndPrepare(1 + (a % 12)),
     beat: async ({ a, b }) => this.workerOf(a).beat(1 + (b % 3)),
@@ -152,7 +154,7 @@ export class ModelRun {
       await this.moveClock(70 * SECOND_MS);
       const told = [await this.reap()];
       await other.beat(3);
-      told.push(await this.claim(other, b, false), await this.send(other, fates), await this.flush(other, false));
+      told.push(await this.claim(other, b * 3, false), await this.send(other, [...fates, ...fates]), await this.flush(other, false));
       told.push(await this.flush(sleeper, false), await this.flush(sleeper, false));
       return told.join('; ');
     },
@@ -360,7 +362,7 @@ const edits = [
 
 /** How often each is chosen. */
 export const deeds = {
-  wait: 10, nextPeriod: 1, prepare: 4, beat: 5, release: 1, handOver: 3, sleep: 2, claim: 14, send: 14, flush: 12, crash: 2, reap: 4, showWaiting: 3, schedule: 3, pause: 3, resume: 5, cancel: 1,
-  adjustUser: 1, adjustService: 2, edit: 2, freeze: 1, thaw: 3, enable: 2, archive: 0.2, map: 1, suppress: 1, erase: 1,
+  wait: 10, nextPeriod: 2, prepare: 4, beat: 5, release: 1, handOver: 3, sleep: 3, claim: 14, send: 14, flush: 12, crash: 2, reap: 4, showWaiting: 3, schedule: 3, pause: 3, resume: 5, cancel: 1,
+  adjustUser: 1, adjustService: 2, edit: 2, freeze: 1, thaw: 6, enable: 2, archive: 0.2, map: 1, suppress: 1, erase: 1,
 } as const; // prettier-ignore
 export type Deed = keyof typeof deeds;
