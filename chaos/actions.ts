@@ -54,7 +54,8 @@ export class Actions {
     const { stage, deeds } = this;
     switch (step.kind) {
       case 'kill':
-        return this.kill(() => this.choose(step.role, step.pick), step.againAfterMs);
+        while (!(await this.kill(await this.choose(step.role, step.pick), step.againAfterMs)));
+        return;
       case 'point':
         return this.waitAtPoint(step);
       case 'stop': {
@@ -63,6 +64,7 @@ export class Actions {
         deeds.stops++;
         await this.count(victim, deeds.openAtStops);
         await sleep(step.forMs);
+        if (step.lonelyMs > 0) stage.databaseProxies[victim.slot]!.isolate(step.lonelyMs);
         victim.goOn();
         return;
       }
@@ -109,29 +111,33 @@ export class Actions {
       hit.link.cut(true);
       return true;
     }
-    deeds.points[step.point].kills++;
-    await this.kill(() => Promise.resolve(victim), step.againAfterMs, () => {
+    const isKilled = await this.kill(victim, step.againAfterMs, () => {
+      deeds.points[step.point].kills++;
       if (step.point === 'requestWritten' && step.deliver) hit.goOn();
       else hit.link.cut();
     });
-    return true;
+    if (!isKilled) hit.goOn();
+    return isKilled;
   }
 
-  private async kill(choose: () => Promise<SluiceProcess>, againAfterMs: number, whenDead: () => void = () => {}): Promise<void> {
+  /** Answers false when somebody else was quicker. */
+  private async kill(victim: SluiceProcess, againAfterMs: number, whenDead: () => void = () => {}): Promise<boolean> {
     const { deeds } = this;
-    let victim!: SluiceProcess;
-    await this.inTurn(async () => {
-      victim = await choose();
+    const isDone = await this.inTurn(async () => {
+      if (!victim.isUp) return false;
       deeds.kills++;
       await victim.kill();
       whenDead();
       // A scheduler has no claims of its own: what counts is whether the system had any.
       const hadOpen = victim.role === 'scheduler' ? await this.anyOpen() : await this.count(victim, deeds.openAtKills);
       if (hadOpen) deeds.killsWithOpenClaims++;
+      return true;
     });
+    if (!isDone) return false;
     await sleep(againAfterMs);
     await this.inTurn(async () => {});
     await victim.start();
+    return true;
   }
 
   /** Adds up the mails in open claims of a process. Looked at twice: a statement that was under way when it died may commit after it. */

@@ -5,7 +5,7 @@ import { pointNames, type PointName } from './points.js';
 export type Step = { atMs: number; pick: number } & (
   | { kind: 'kill'; role: 'worker' | 'scheduler'; againAfterMs: number }
   | { kind: 'point'; point: PointName; then: 'kill' | 'cut'; deliver: boolean; againAfterMs: number }
-  | { kind: 'stop'; role: 'worker' | 'scheduler'; forMs: number }
+  | { kind: 'stop'; role: 'worker' | 'scheduler'; forMs: number; lonelyMs: number }
   | { kind: 'redis'; awayMs: number }
   | { kind: 'postgres'; mode: 'fast' | 'immediate' | 'kill' }
   | { kind: 'cut'; what: 'postgres' | 'redis' | 'provider'; share: number; reset: boolean }
@@ -34,7 +34,10 @@ export function drawPlan(seed: number, leaseMs: number): RoundPlan {
   add(500, chaosMs - 500, { kind: 'kill', role: 'worker', againAfterMs: dice.between(0, 600) } as never);
   if (dice.chance(0.4)) add(1_000, chaosMs, { kind: 'kill', role: 'worker', againAfterMs: dice.between(0, 300) } as never);
   if (dice.chance(0.5)) add(300, chaosMs, { kind: 'kill', role: 'scheduler', againAfterMs: dice.between(0, 600) } as never);
-  add(300, chaosMs - 1_500, { kind: 'stop', role: dice.chance(0.8) ? 'worker' : 'scheduler', forMs: leaseMs + dice.between(200, 2_800) } as never);
+  // Just over a lease: awake again, it has mails left whose deadline has not come, and somebody else has its lanes. It finds that out
+  // within milliseconds, unless it cannot ask: then only its deadlines keep it apart from the new owner. Or for long.
+  add(300, chaosMs - 1_500, { kind: 'stop', role: 'worker', forMs: leaseMs + dice.between(150, 500), lonelyMs: dice.chance(0.7) ? dice.between(200, 600) : 0 } as never);
+  if (dice.chance(0.6)) add(300, chaosMs - 1_500, { kind: 'stop', role: dice.chance(0.7) ? 'worker' : 'scheduler', forMs: leaseMs + dice.between(450, 2_800), lonelyMs: 0 } as never);
   if (dice.chance(0.6)) add(500, chaosMs - 500, { kind: 'redis', awayMs: dice.between(0, 800) } as never);
   if (dice.chance(0.6)) add(500, chaosMs - 500, { kind: 'postgres', mode: dice.oneOf(['fast', 'immediate', 'kill'] as const) } as never);
   const cuts = dice.between(2, 4);
@@ -57,7 +60,7 @@ export function tell(step: Step): string {
     case 'point':
       return `${step.then} at "${step.point}"${step.point === 'requestWritten' ? (step.deliver ? ', delivered' : ', not delivered') : ''}`;
     case 'stop':
-      return `SIGSTOP of a ${step.role} for ${step.forMs} ms`;
+      return `SIGSTOP of a ${step.role} for ${step.forMs} ms${step.lonelyMs > 0 ? `, then ${step.lonelyMs} ms without PostgreSQL` : ''}`;
     case 'redis':
       return `restart of Redis, away ${step.awayMs} ms`;
     case 'postgres':

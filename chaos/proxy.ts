@@ -19,6 +19,7 @@ export interface Tap {
 /** A TCP proxy on loopback, whose connections can be cut and whose bytes can be looked at. */
 export class Proxy {
   private readonly links = new Map<Link, Tap | null>();
+  private refusingUntilMs = 0;
 
   private constructor(
     readonly name: string,
@@ -28,7 +29,7 @@ export class Proxy {
   static async open(name: string, targetPort: () => number, tapOf: ((link: Link) => Tap) | null = null): Promise<Proxy> {
     const server = net.createServer({ allowHalfOpen: true });
     const proxy = new Proxy(name, server);
-    server.on('connection', (client) => proxy.connect(client, targetPort(), tapOf));
+    server.on('connection', (client) => (performance.now() < proxy.refusingUntilMs ? client.resetAndDestroy() : proxy.connect(client, targetPort(), tapOf)));
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
     return proxy;
   }
@@ -43,6 +44,12 @@ export class Proxy {
     const awaiting = chosen.filter(([, tap]) => tap?.awaiting === true).length;
     for (const [link] of chosen) link.cut(reset);
     return { cut: chosen.length, awaiting };
+  }
+
+  /** Cuts everything, and lets nobody in for so long. */
+  isolate(forMs: number): void {
+    this.refusingUntilMs = performance.now() + forMs;
+    for (const link of this.links.keys()) link.cut(true);
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ export const leaseMs = 1_000;
 export const environment = {
   SLUICE_LEASE_MS: String(leaseMs),
   SLUICE_PROVIDER_TIMEOUT_MS: '3000',
-  SLUICE_CLAIM_MARGIN_MS: '800',
+  SLUICE_CLAIM_MARGIN_MS: '1000',
   SLUICE_FLUSH_MS: '50',
   SLUICE_TICK_MS: '200',
 } as const;
