@@ -1,4 +1,5 @@
 // npm run chaos: kills, sleeps, restarts and cut connections against the real processes, round after round; see README.md.
+import { rm } from 'node:fs/promises';
 import { readOptions, usage, type ChaosOptions } from './options.js';
 import { drawPlan } from './plan.js';
 import { Totals } from './report.js';
@@ -23,16 +24,36 @@ process.exit(await run(options));
 async function run({ rounds, seed, json, keepLogs }: ChaosOptions): Promise<number> {
   const say = (line: string): void => void (json ? process.stderr : process.stdout).write(`${line}\n`);
   const closing: (() => Promise<unknown>)[] = [];
-  let stage: Stage | null = null;
+  let setting: Promise<Stage> | null = null;
   let ending: Promise<void> | null = null;
-  const end = (keep: boolean): Promise<void> => (ending ??= stage ? stage.end(keep) : Promise.allSettled(closing.splice(0).reverse().map((step) => step())).then(() => {}));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(keepLogs).finally(() => process.exit(130)));
+  /** What is half set up is waited for: nothing that was started may stay. */
+  const end = (keep: boolean): Promise<void> =>
+    (ending ??= (async () => {
+      const stage = await setting?.catch(() => null);
+      await Promise.allSettled(closing.splice(0).reverse().map((step) => step()));
+      if (stage && !keep) await rm(stage.folder, { recursive: true, force: true });
+    })());
+  let isInterrupted = false;
+  // A step that fails while nobody waits for it yet.
+  process.on('unhandledRejection', (error) => {
+    if (isInterrupted) return;
+    process.stderr.write(`\nThe run failed: ${(error as Error).stack}\n`);
+    isInterrupted = true;
+    void end(true).finally(() => process.exit(1));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      isInterrupted = true;
+      void end(keepLogs).finally(() => process.exit(130));
+    });
+  }
 
   const totals = new Totals(seed);
   try {
     say(`chaos: ${rounds} rounds, seed ${seed}; ${workers} workers, ${schedulers} schedulers; PostgreSQL with fsync and synchronous_commit on`);
     say(Object.entries(environment).map(([name, value]) => `${name}=${value}`).join(' ') + `; tolerance for the pace ${paceToleranceMs} ms`);
-    stage = await setStage(closing);
+    setting = setStage(closing);
+    const stage = await setting;
     for (let round = 0; round < rounds; round++) {
       say(`round ${round + 1}, seed ${seed + round}`);
       const result = await playRound(stage, drawPlan(seed + round, leaseMs), (line) => say(`  ${line}`));
@@ -48,6 +69,8 @@ async function run({ rounds, seed, json, keepLogs }: ChaosOptions): Promise<numb
     await end(keepLogs || failures.length > 0);
     return failures.length === 0 ? 0 : 1;
   } catch (error) {
+    if (isInterrupted) await new Promise(() => {});
+    const stage = await setting?.catch(() => null);
     process.stderr.write(`\nThe run failed: ${(error as Error).stack}\n`);
     if (stage) process.stderr.write(`logs of the processes: ${stage.folder}\n`);
     await end(true);

@@ -8,7 +8,8 @@ import type { RedisServer, startRedis as StartRedis } from '../test/support/redi
 export class Postgres {
   /** Straight, not through a proxy: the director's own connections. */
   readonly pool: pg.Pool;
-  restarts = 0;
+  private restarting: Promise<void> = Promise.resolve();
+  private isOver = false;
 
   private constructor(
     private readonly dataDir: string,
@@ -39,8 +40,11 @@ export class Postgres {
   }
 
   /** fast: sessions are ended; immediate: it recovers from its log; kill: the same, without a word to its children. */
-  async restart(mode: 'fast' | 'immediate' | 'kill'): Promise<void> {
-    this.restarts++;
+  restart(mode: 'fast' | 'immediate' | 'kill'): Promise<void> {
+    return (this.restarting = this.restarting.then(() => (this.isOver ? undefined : this.stopAndStart(mode))));
+  }
+
+  private async stopAndStart(mode: 'fast' | 'immediate' | 'kill'): Promise<void> {
     const { pid, port } = this.server;
     process.kill(pid, { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' }[mode] as NodeJS.Signals);
     while (isAlive(pid)) await sleep(5);
@@ -62,6 +66,8 @@ export class Postgres {
   }
 
   async stop(): Promise<void> {
+    this.isOver = true;
+    await this.restarting.catch(() => {});
     await this.pool.end().catch(() => {});
     await this.server.stop();
   }
@@ -79,7 +85,8 @@ function isAlive(pid: number): boolean {
 
 /** The Redis that tests use, as they find it. */
 export class Redis {
-  restarts = 0;
+  private restarting: Promise<void> = Promise.resolve();
+  private isOver = false;
 
   private constructor(
     private readonly startRedis: typeof StartRedis,
@@ -96,14 +103,19 @@ export class Redis {
     return this.server.port;
   }
 
-  async restart(awayMs: number): Promise<void> {
-    this.restarts++;
+  restart(awayMs: number): Promise<void> {
+    return (this.restarting = this.restarting.then(() => (this.isOver ? undefined : this.stopAndStart(awayMs))));
+  }
+
+  private async stopAndStart(awayMs: number): Promise<void> {
     await this.server.kill();
     await sleep(awayMs);
     this.server = await this.startRedis({ port: this.server.port });
   }
 
   async stop(): Promise<void> {
+    this.isOver = true;
+    await this.restarting.catch(() => {});
     await this.server.kill();
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createBus } from '../src/bus/bus.js';
@@ -37,12 +37,12 @@ export interface Stage {
   /** By slot of the process. */
   databaseProxies: Proxy[];
   redisProxies: Proxy[];
-  end(keepLogs: boolean): Promise<void>;
 }
 
 export const accounts = ['account-a', 'account-b'] as const;
 export const password = 'password-of-the-chaos-run';
 
+/** `closing`: what has to be ended, last first, also when this fails half-way. */
 export async function setStage(closing: (() => Promise<unknown>)[]): Promise<Stage> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sluice-chaos-'));
   // PostgreSQL refuses root and runs as another user: it must be able to pass through.
@@ -78,17 +78,12 @@ export async function setStage(closing: (() => Promise<unknown>)[]): Promise<Sta
   closing.push(() => bus.close());
   const events = new Events(bus);
   const wakeWorkers = (): void => events.wakeWorkers();
-  const stage: Stage = { folder, secret, points, postgres, redis, wakeWorkers, receivers, outlets, processes: [], databaseProxies: [], redisProxies: [], end };
+  const stage: Stage = { folder, secret, points, postgres, redis, wakeWorkers, receivers, outlets, processes: [], databaseProxies: [], redisProxies: [] };
   for (let slot = 0; slot < workers + schedulers; slot++) await addProcess(stage, slot, closing);
   // One after the other at first: the first makes the tables.
   await stage.processes[0]!.start();
   await Promise.all(stage.processes.map((process) => process.start()));
   return stage;
-
-  async function end(keepLogs: boolean): Promise<void> {
-    for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => process.stderr.write(`not ended: ${String(error)}\n`));
-    if (!keepLogs) await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function addProcess(stage: Stage, slot: number, closing: (() => Promise<unknown>)[]): Promise<void> {
