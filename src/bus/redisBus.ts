@@ -92,9 +92,20 @@ export class RedisBus implements Bus {
   }
 }
 
-/** The package leaves the promises of these two to themselves; with Redis away their rejection would end the process. */
+/**
+ * The packages leave promises of these to themselves (ioredis those of the subscriptions it renews after a reconnect); with Redis away
+ * their rejection would end the process.
+ */
 class ForgivingRedis extends Redis {
+  override subscribe = (...channels: unknown[]): Promise<unknown> => handled((super.subscribe as Command).apply(this, channels));
+  override psubscribe = (...patterns: unknown[]): Promise<unknown> => handled((super.psubscribe as Command).apply(this, patterns));
   override unsubscribe = (...channels: unknown[]): Promise<unknown> => (super.unsubscribe as Command).apply(this, channels).catch(() => 0);
   override punsubscribe = (...patterns: unknown[]): Promise<unknown> => (super.punsubscribe as Command).apply(this, patterns).catch(() => 0);
 }
 type Command = (...args: unknown[]) => Promise<unknown>;
+
+/** Still rejects for whoever waits for it. */
+function handled(promise: Promise<unknown>): Promise<unknown> {
+  promise.catch(() => {});
+  return promise;
+}
