@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import net from 'node:net';
 import { createBus, type Bus } from '../../src/bus/bus.js';
 import { startRedis, type RedisServer } from '../support/redis.js';
 
@@ -61,5 +63,33 @@ describe('A bus whose Redis goes away', () => {
     await arrived;
     clearInterval(again);
     await early.close();
+  });
+
+  test('a Redis that is lost again while subscriptions are being renewed does not end the process', async () => {
+    await bus.subscribe('renewed', () => {});
+    await redis.kill();
+    // Comes back, says that it is ready, and is gone for good as soon as the subscriptions of before are asked for again.
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    const dying = net.createServer();
+    const renewing = new Promise<void>((resolve) => {
+      dying.on('connection', (socket) => {
+        socket.on('error', () => {});
+        socket.on('data', (data) => {
+          const text = data.toString().toLowerCase();
+          if (text.includes('subscribe')) resolve();
+          else socket.write(text.includes('info') && !text.includes('setinfo') ? '$9\r\nloading:0\r\n' : '+OK\r\n'.repeat(text.split('*').length - 1));
+        });
+      });
+    });
+    dying.listen(redis.port, '127.0.0.1');
+    await once(dying, 'listening');
+    await renewing;
+    await bus.close();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.off('unhandledRejection', note);
+    dying.close();
+    expect(rejections).toEqual([]);
   });
 });
