@@ -9,6 +9,8 @@ export interface Config {
   readonly roles: readonly RoleName[];
   /** Null: the PostgreSQL out of node_modules is started. */
   readonly databaseUrl: string | null;
+  /** As whom tables are made and changed at the start. Null: as who logs in by databaseUrl. */
+  readonly ownerDatabaseUrl: string | null;
   /** Null: events and the lock stay in this process, which is then the only one. */
   readonly redisUrl: string | null;
   readonly host: string;
@@ -64,6 +66,7 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
   return Object.freeze({
     roles: rolesOf(env, argv),
     databaseUrl,
+    ownerDatabaseUrl: urlOf(env, 'SLUICE_OWNER_DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: urlOf(env, 'REDIS_URL', ['redis:', 'rediss:']),
     host: text('SLUICE_HOST', '127.0.0.1'),
     port: wholeNumberOf(env, 'SLUICE_PORT', 4000, 0, 65_535),
@@ -86,6 +89,7 @@ export function shownConfig(config: Config): Record<string, unknown> {
   return {
     ...config,
     databaseUrl: config.databaseUrl === null ? 'embedded' : withoutPassword(config.databaseUrl),
+    ownerDatabaseUrl: config.ownerDatabaseUrl === null ? 'the same' : withoutPassword(config.ownerDatabaseUrl),
     redisUrl: config.redisUrl === null ? 'none' : withoutPassword(config.redisUrl),
     secret: config.secret === null ? 'from the data folder' : '***',
     admin: { ...config.admin, password: config.admin.password === null ? 'random' : '***' },

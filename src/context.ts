@@ -3,6 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Role } from './entities/User.js';
 import type { Events } from './events.js';
 import type { LiveObjects } from './live/LiveObjects.js';
+import type { Act, Actor } from './operations/auditLog.js';
+import type { AuditMask } from './operations/auditMask.js';
 import type { SignInThrottle } from './operations/SignInThrottle.js';
 import type { Runtime } from './runtime.js';
 import { forbidden, unauthenticated } from './schema/denied.js';
@@ -19,6 +21,7 @@ export interface Shared {
   runtime: Runtime;
   live: LiveObjects;
   throttle: SignInThrottle;
+  auditMask: AuditMask;
 }
 
 /** Where an operation comes from. */
@@ -38,6 +41,9 @@ export class Context {
   readonly live: LiveObjects;
   private readonly loaders = new Map<unknown, DataLoader<never, unknown>>();
   private announcements: ((events: Events) => void)[] = [];
+  /** The mutation that is under way; they run one after another. */
+  act: Act | null = null;
+  private signedInAs: string | null = null;
 
   constructor(
     readonly shared: Shared,
@@ -57,6 +63,17 @@ export class Context {
   get viewer(): Viewer {
     if (!this.origin.viewer) throw unauthenticated('NOT_SIGNED_IN');
     return this.origin.viewer;
+  }
+
+  /** Who is written down for what is done. */
+  get actor(): Actor {
+    const { viewer, address, userAgent, requestId } = this.origin;
+    return { actorId: viewer?.id ?? this.signedInAs, sessionId: viewer?.sessionId ?? null, tokenId: null, address, userAgent, requestId };
+  }
+
+  /** For acts that prove who acts while they are done: signing in, renewing a session. */
+  actsAs(userId: string): void {
+    this.signedInAs = userId;
   }
 
   get isAdmin(): boolean {

@@ -2,8 +2,10 @@ import { DataloaderType, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { entities } from './entities/index.js';
+import { migrate } from './migrations/migrate.js';
 
-export { migrate } from './migrations/migrate.js';
+export { applicationRole, demandAppendOnly } from './migrations/applicationRole.js';
+export { migrate };
 
 export interface Database {
   readonly url: string;
@@ -22,19 +24,21 @@ export interface DatabaseOptions {
   /** Connections of each of the two pools. */
   poolSize?: number;
   applicationName?: string;
+  /** What its connections work as; left out, as who logs in. */
+  role?: string;
   warn?: (line: string) => void;
 }
 
 const oldestServer = 16;
 
 /** Opens both ways to the database, and makes sure that a PostgreSQL we can use answers. */
-export async function openDatabase({ url, poolSize = 10, applicationName = 'sluice', warn = () => {} }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ url, poolSize = 10, applicationName = 'sluice', role, warn = () => {} }: DatabaseOptions): Promise<Database> {
   const connection = {
     application_name: applicationName,
     // A transaction that somebody forgot holds locks and keeps old rows alive for everybody.
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC${role ? ` -c role=${role}` : ''}`,
   };
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types: numbersForBigint, ...connection });
   // Without a listener a server that restarts would end the process; the pool replaces the connection by itself.
@@ -63,6 +67,20 @@ export async function openDatabase({ url, poolSize = 10, applicationName = 'slui
   } catch (error) {
     await pool.end();
     throw error;
+  }
+}
+
+/** Brings the database to this version of the program, as its owner: by connections of their own, closed when it is done. */
+export async function migrateDatabase(ownerUrl: string): Promise<void> {
+  // Two, because the queue of jobs migrates its tables on a connection of its own.
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, connectionTimeoutMillis: 10_000, application_name: 'sluice migrating' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  try {
+    await demandUsableServer(pool, ownerUrl);
+    await migrate({ pool });
+  } finally {
+    await pool.end();
   }
 }
 

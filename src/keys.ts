@@ -11,13 +11,15 @@ export interface Keys {
   readonly credentials: { readonly id: string; readonly key: Uint8Array };
   /** Signs what is put into mails: unsubscribe, open and click tokens. */
   readonly tokens: Uint8Array;
+  /** Makes keyed hashes of what is known of people, where it must not be readable but equal values must be found. */
+  readonly personal: Uint8Array;
 }
 
 export function deriveKeys(secret: string): Keys {
   const derive = (purpose: string): Uint8Array => new Uint8Array(hkdfSync('sha256', secret, '', `sluice ${purpose}`, 32));
   const key = derive('credentials');
   const id = createHash('sha256').update('id').update(key).digest('hex').slice(0, 8);
-  return Object.freeze({ jwt: derive('jwt'), credentials: Object.freeze({ id, key }), tokens: derive('tokens') });
+  return Object.freeze({ jwt: derive('jwt'), credentials: Object.freeze({ id, key }), tokens: derive('tokens'), personal: derive('personal') });
 }
 
 /** The configured secret, or the one kept in the data folder, made there at the first start. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createBus } from './bus/bus.js';
 import type { Config } from './config.js';
-import { migrate, openDatabase } from './database.js';
+import { applicationRole, demandAppendOnly, migrateDatabase, openDatabase } from './database.js';
 import { Events } from './events.js';
 import { newId } from './ids.js';
 import { deriveKeys, readSecret } from './keys.js';
@@ -34,14 +34,16 @@ export async function openRuntime(config: Config, log: Logger, lost: (error: Err
     const keys = deriveKeys(await readSecret(config));
     const url = config.databaseUrl ?? (await startServer());
     const id = newId();
+    await migrateDatabase(config.ownerDatabaseUrl ?? url);
     const database = await openDatabase({
       url,
+      role: applicationRole,
       poolSize: 6 + 6 * config.roles.length,
       applicationName: `sluice ${config.roles.join(',')} ${id.slice(-6)}`,
       warn: (line) => log.warn(line),
     });
     closing.push(() => database.close());
-    await migrate(database);
+    await demandAppendOnly(database.pool);
     const bus = createBus(config.redisUrl, { scope: database.identity, warn: (line) => log.warn(line) });
     closing.push(() => bus.close());
     const facts = { id, roles: config.roles, bus: bus.kind, version, leaseMs: config.leaseMs };

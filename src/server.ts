@@ -3,6 +3,7 @@ import type { Shared } from './context.js';
 import { routes } from './http/routes.js';
 import { newId } from './ids.js';
 import { LiveObjects } from './live/LiveObjects.js';
+import { AuditMask } from './operations/auditMask.js';
 import { SignInThrottle } from './operations/SignInThrottle.js';
 import { resolvers } from './resolvers/index.js';
 import type { Role, Runtime } from './runtime.js';
@@ -21,7 +22,7 @@ export function createApi(runtime: Runtime): Role {
 
   async function start(): Promise<void> {
     const { config, log } = runtime;
-    const shared: Shared = { runtime, live: new LiveObjects(log), throttle: new SignInThrottle() };
+    const shared: Shared = { runtime, live: new LiveObjects(log), throttle: new SignInThrottle(), auditMask: new AuditMask(runtime.keys.personal) };
     const schema = buildApiSchema(resolvers);
     const app = fastify({
       loggerInstance: log as FastifyBaseLogger,

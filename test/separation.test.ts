@@ -37,6 +37,7 @@ const audience = (path: string): Guarded['ids'] => ({
  * adds one has to say how it keeps operators apart. None of the exceptions of SPEC F22.6 takes an id.
  */
 const known: Record<string, typeof administratorsOnly | Guarded> = {
+  'query auditLogs': administratorsOnly,
   'query campaign': { ids: { id: 'campaign' } },
   'query contact': { ids: { id: 'contact' } },
   'query contactImport': { ids: { id: 'contactImport' } },

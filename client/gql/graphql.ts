@@ -76,6 +76,40 @@ export type AudienceRuleInput = {
   includeTagIds?: Array<string>;
 };
 
+/** How a row changed. */
+export type AuditChangeKind =
+  /** It was deleted. */
+  | 'DELETE'
+  /** It was made. */
+  | 'INSERT'
+  /** It was changed. */
+  | 'UPDATE';
+
+/** Which rows of the audit log; all conditions hold. */
+export type AuditLogFilter = {
+  /** One of these mutations, by name. */
+  actions?: Array<string> | null | undefined;
+  /** Of this user. */
+  actorId?: string | null | undefined;
+  /** From this network address. */
+  address?: string | null | undefined;
+  /** That named or changed this object, whatever it is. */
+  objectId?: string | null | undefined;
+  /** With this outcome. */
+  outcome?: AuditOutcome | null | undefined;
+  /** From this time on. */
+  since?: string | Date | null | undefined;
+  /** Before this time. */
+  until?: string | Date | null | undefined;
+};
+
+/** What became of a mutation. */
+export type AuditOutcome =
+  /** It was done. */
+  | 'DONE'
+  /** It was refused and changed nothing. */
+  | 'REFUSED';
+
 /** What carries events between processes. */
 export type BusKind =
   /** Nothing: there is one process. */
@@ -890,6 +924,15 @@ export type WaitingReason =
   | 'SERVICES_COOLING'
   /** Its services are frozen. */
   | 'SERVICES_FROZEN';
+
+export type AuditLogsQueryVariables = Exact<{
+  filter?: AuditLogFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogsQuery = { auditLogs: { totalCount: number, edges: Array<{ node: { id: string, action: string, outcome: AuditOutcome, refusalCodes: Array<RefusalCode>, actorId: string | null, sessionId: string | null, tokenId: string | null, address: string, userAgent: string, requestId: string, inputJson: string, changesTotal: number, createdAt: string, actor: { id: string, name: string } | null, changes: Array<{ table: string, objectId: string | null, kind: AuditChangeKind, values: Array<{ name: string, before: string | null, after: string | null }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CampaignFieldsFragment = { id: string, name: string, state: CampaignState, startAt: string, intervalDays: number, zone: string, createdAt: string, updatedAt: string, endedAt: string | null, tasks: Array<{ id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } }> };
 
@@ -1866,6 +1909,48 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
   lastSignInAddress
 }
     `, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
+export const AuditLogsDocument = new TypedDocumentString(`
+    query AuditLogs($filter: AuditLogFilter, $first: Int, $after: String) {
+  auditLogs(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        action
+        outcome
+        refusalCodes
+        actorId
+        actor {
+          id
+          name
+        }
+        sessionId
+        tokenId
+        address
+        userAgent
+        requestId
+        inputJson
+        changesTotal
+        changes {
+          table
+          objectId
+          kind
+          values {
+            name
+            before
+            after
+          }
+        }
+        createdAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogsQuery, AuditLogsQueryVariables>;
 export const CampaignsDocument = new TypedDocumentString(`
     query Campaigns($filter: CampaignFilter, $first: Int, $after: String) {
   campaigns(filter: $filter, first: $first, after: $after) {

@@ -1,4 +1,5 @@
 import type { EntityClass } from '@mikro-orm/core';
+import { AuditLog } from './AuditLog.js';
 import { Campaign } from './Campaign.js';
 import { Contact } from './Contact.js';
 import { ContactImport } from './ContactImport.js';
@@ -19,6 +20,6 @@ import { UserServiceMapping } from './UserServiceMapping.js';
 
 /** Every table the ORM knows, by hand: found at start by nobody, missed by nobody. */
 export const entities: EntityClass[] = [
-  Process, User, Session, QuotaLog, Sender, ServiceGroup, EmailService, ServiceStatusLog, UserServiceMapping,
+  AuditLog, Process, User, Session, QuotaLog, Sender, ServiceGroup, EmailService, ServiceStatusLog, UserServiceMapping,
   Contact, Tag, ContactImport, Template, TemplateVersion, TemplateSet, TemplateSetMember, Campaign, Task, TaskLog,
 ];

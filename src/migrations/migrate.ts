@@ -1,11 +1,16 @@
+import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import { grantApplicationRole } from './applicationRole.js';
 import { checksumOf, functionFiles, migrationFiles, type SqlFile } from './files.js';
 
 /** Any number, the same in every version: whoever migrates holds it, the others wait. */
 const lockKey = 5_127_160_501;
 const functionsName = 'functions';
 
-/** Brings the tables, then the functions, of this database to this version of the program. Safe to call from every process at its start. */
+/**
+ * Brings the tables, then the functions, of this database to this version of the program, and gives the application's role its rights on them. The pool is
+ * the owner's, and has two connections for each call at once. Safe to call from every process at its start.
+ */
 export async function migrate({ pool }: { pool: pg.Pool }): Promise<void> {
   const client = await pool.connect();
   let broken = false;
@@ -17,6 +22,10 @@ export async function migrate({ pool }: { pool: pg.Pool }): Promise<void> {
       const applied = new Map(rows.map((row) => [row.name, row.checksum]));
       await migrateTables(client, applied);
       await replaceFunctions(client, applied);
+      // The queue of background jobs has tables of its own, in a schema of its own.
+      await runMigrations({ pgPool: pool });
+      await client.query('SELECT audit_tables()');
+      await grantApplicationRole(client);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [lockKey]);
     }

@@ -87,7 +87,7 @@ export class ContactResolver {
   }
 
   @Authorized()
-  @Mutates(() => CreateContactPayload, { description: 'Makes a contact.' })
+  @Mutates(() => CreateContactPayload, { description: 'Makes a contact.', personal: ['email', 'nickname', 'attributes'] })
   async createContact(
     @Arg('input', () => CreateContactInput, { description: 'The contact.' }) input: CreateContactInput,
     @Ctx() ctx: Context,

@@ -13,6 +13,7 @@ export class SessionResolver {
   async signIn(@Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput, @Ctx() ctx: Context): Promise<SignInPayload> {
     const { address, userAgent } = ctx.origin;
     const userId = await authenticate(ctx.em, ctx.shared.throttle, input.name, input.password, address);
+    ctx.actsAs(userId);
     return payloadOf(await inTransaction(ctx, () => openSession(ctx.em, userId, { address, userAgent }, ctx.runtime.keys)));
   }
 
@@ -22,6 +23,7 @@ export class SessionResolver {
     @Ctx() ctx: Context,
   ): Promise<RefreshSessionPayload> {
     const { tokens, endedSessionId } = await refreshSession(ctx.em, input.refreshToken, ctx.runtime.keys);
+    if (tokens) ctx.actsAs(tokens.user.id);
     if (endedSessionId) ctx.announce((events) => events.sessionEnded(endedSessionId));
     return tokens ? payloadOf(tokens) : { userErrors: [toUserError(sessionHasEnded())] };
   }

@@ -1,5 +1,5 @@
 import { Arg, Args, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { Context } from '../context.js';
+import type { Batch, Context } from '../context.js';
 import { User } from '../entities/User.js';
 import { isId } from '../ids.js';
 import { createUser } from '../operations/createUser.js';
@@ -11,6 +11,12 @@ import { byId } from './own.js';
 import { findPage } from './page.js';
 
 export const userById = byId(User);
+
+/** For ids that outlive their user. */
+export const maybeUserById: Batch<string, User | null> = async (ctx, ids) => {
+  const found = new Map((await ctx.em.find(User, { id: { $in: [...ids] } })).map((user) => [user.id, user]));
+  return ids.map((id) => found.get(id) ?? null);
+};
 
 @Resolver(() => UserType)
 export class UserResolver {

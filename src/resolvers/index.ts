@@ -1,6 +1,7 @@
 // First: the decorators of everything below keep their types with it.
 import 'reflect-metadata';
 import type { NonEmptyArray } from 'type-graphql';
+import { AuditResolver } from './AuditResolver.js';
 import { AudienceResolver } from './AudienceResolver.js';
 import { CampaignMutations } from './CampaignMutations.js';
 import { CampaignResolver } from './CampaignResolver.js';
@@ -28,6 +29,7 @@ import { UserResolver } from './UserResolver.js';
 /** Every resolver class, by hand: type-graphql would otherwise serve whatever happens to be imported. */
 export const resolvers: NonEmptyArray<Function> = [
   SystemResolver,
+  AuditResolver,
   SessionResolver,
   UserResolver,
   SenderResolver,

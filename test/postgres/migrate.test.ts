@@ -8,26 +8,26 @@ describe('Migrations', () => {
   test('are applied once each, and a second run changes nothing', async () => {
     const read = async () => (await database.pool.query('SELECT * FROM migrations ORDER BY name')).rows;
     const before = await read();
-    await Promise.all([migrate(database), migrate(database)]);
+    await Promise.all([migrate({ pool: database.owner }), migrate({ pool: database.owner })]);
     expect(await read()).toEqual(before);
     expect(before.map((row) => row.name)).toContain('migrations/0001_tables.sql');
   });
 
   test('an applied file that was changed is an error that names it', async () => {
     await withChanged(`UPDATE migrations SET checksum = 'x' WHERE name LIKE '%0001%'`, async () => {
-      await expect(migrate(database)).rejects.toThrow(/migrations\/0001_tables\.sql was changed after it had been applied/);
+      await expect(migrate({ pool: database.owner })).rejects.toThrow(/migrations\/0001_tables\.sql was changed after it had been applied/);
     });
   });
 
   test('a database of a newer version is refused', async () => {
     await withChanged(`INSERT INTO migrations VALUES ('migrations/9999_later.sql', 'x', clock_timestamp())`, async () => {
-      await expect(migrate(database)).rejects.toThrow(/newer version of Sluice: it has migrations\/9999_later\.sql/);
+      await expect(migrate({ pool: database.owner })).rejects.toThrow(/newer version of Sluice: it has migrations\/9999_later\.sql/);
     });
   });
 
   test('functions are made anew when one of their files changed', async () => {
     await withChanged(`UPDATE migrations SET checksum = 'x' WHERE name = 'functions'`, async () => {
-      await migrate(database);
+      await migrate({ pool: database.owner });
       const { rows } = await database.pool.query(`SELECT checksum FROM migrations WHERE name = 'functions'`);
       expect(rows[0].checksum).not.toBe('x');
     });
@@ -39,12 +39,12 @@ describe('Migrations', () => {
   });
 
   async function withChanged(change: string, check: () => Promise<void>): Promise<void> {
-    await database.pool.query('CREATE TABLE kept AS SELECT * FROM migrations');
+    await database.owner.query('CREATE TABLE kept AS SELECT * FROM migrations');
     try {
-      await database.pool.query(change);
+      await database.owner.query(change);
       await check();
     } finally {
-      await database.pool.query('DELETE FROM migrations; INSERT INTO migrations SELECT * FROM kept; DROP TABLE kept');
+      await database.owner.query('DELETE FROM migrations; INSERT INTO migrations SELECT * FROM kept; DROP TABLE kept');
     }
   }
 });

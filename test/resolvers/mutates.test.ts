@@ -3,7 +3,9 @@ import { LockMode } from '@mikro-orm/core';
 import { AdjustQuotaDocument } from '../../client/gql/graphql.js';
 import { Context, type Shared } from '../../src/context.js';
 import { User } from '../../src/entities/User.js';
+import { newId } from '../../src/ids.js';
 import { LiveObjects } from '../../src/live/LiveObjects.js';
+import { AuditMask } from '../../src/operations/auditMask.js';
 import { SignInThrottle } from '../../src/operations/SignInThrottle.js';
 import { inTransaction } from '../../src/resolvers/mutates.js';
 import { testApi } from '../support/api.js';
@@ -13,8 +15,10 @@ const database = testDatabase();
 const api = testApi(database);
 
 const context = (): Context => {
-  const shared: Shared = { runtime: api.runtime, live: new LiveObjects(api.runtime.log), throttle: new SignInThrottle() };
-  return new Context(shared, { viewer: null, address: '', userAgent: '', requestId: 'test' });
+  const shared: Shared = { runtime: api.runtime, live: new LiveObjects(api.runtime.log), throttle: new SignInThrottle(), auditMask: new AuditMask(api.runtime.keys.personal) };
+  const ctx = new Context(shared, { viewer: null, address: '', userAgent: '', requestId: newId() });
+  ctx.act = { action: 'test', input: {}, personal: [] };
+  return ctx;
 };
 
 describe('the transaction of a mutation', () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { openDatabase, type Database } from '../../src/database.js';
+import { applicationRole, openDatabase, type Database } from '../../src/database.js';
 
 export interface TestDatabase extends Database {
   /** Empties every table; done before each test by itself. */
   truncate(): Promise<void>;
+  /** As the owner of the tables, who may do what the program may not. */
+  readonly owner: pg.Pool;
 }
 
 /**
@@ -15,6 +17,7 @@ export interface TestDatabase extends Database {
 export function testDatabase({ keep = false, poolSize = 10 } = {}): TestDatabase {
   const name = `test_${process.env.JEST_WORKER_ID ?? '1'}`;
   let opened: Database | null = null;
+  let owner: pg.Pool | null = null;
   const db = (): Database => {
     if (opened === null) throw new Error('The test database opens in beforeAll: use it inside tests and hooks.');
     return opened;
@@ -25,11 +28,12 @@ export function testDatabase({ keep = false, poolSize = 10 } = {}): TestDatabase
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await admin.query(`CREATE DATABASE ${name} TEMPLATE template_migrated`);
     });
-    opened = await openDatabase({ url: urlOf(name), poolSize, applicationName: 'test' });
+    opened = await openDatabase({ url: urlOf(name), role: applicationRole, poolSize, applicationName: 'test' });
+    owner = new pg.Pool({ connectionString: urlOf(name), max: 4 });
   });
-  if (!keep) beforeEach(() => truncate(db().pool));
+  if (!keep) beforeEach(() => truncate(owner!));
   afterAll(async () => {
-    await opened?.close();
+    await Promise.all([opened?.close(), owner?.end()]);
     await asAdmin((admin) => demandNoLeak(admin, name));
   });
 
@@ -47,7 +51,10 @@ export function testDatabase({ keep = false, poolSize = 10 } = {}): TestDatabase
       return db().pool;
     },
     em: () => db().em(),
-    truncate: () => truncate(db().pool),
+    get owner() {
+      return owner!;
+    },
+    truncate: () => truncate(owner!),
     // What is tested may close the database it was given; the hook above does it here.
     close: async () => {},
   };

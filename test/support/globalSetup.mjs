@@ -18,7 +18,10 @@ export default async function setUp() {
   await admin.connect();
   await admin.query('CREATE DATABASE template_migrated');
   await admin.end();
-  const pool = new pg.Pool({ connectionString: postgres.url.replace(/[^/]+$/, 'template_migrated'), max: 1 });
+  const pool = new pg.Pool({ connectionString: postgres.url.replace(/[^/]+$/, 'template_migrated'), max: 2 });
+  // The queue of jobs asks for both.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await migrate({ pool });
   } finally {
