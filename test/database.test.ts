@@ -11,7 +11,7 @@ describe('The database', () => {
     const ask = async () => [(await own.pool.query('SELECT 1 AS one')).rows, await own.em().execute('SELECT 1 AS one')];
     try {
       await ask();
-      const { rowCount } = await database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim'`);
+      const { rowCount } = await database.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim'`);
       expect(rowCount).toBeGreaterThanOrEqual(2);
       const pools = [own.pool, await own.orm.driver.getConnection().getNativeClient()];
       while (pools.some((pool) => pool.totalCount > 0)) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -9,7 +9,7 @@ const database = testDatabase();
 const api = testApi(database);
 
 const waitingOnLocks = async (): Promise<number> =>
-  (await database.pool.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).rows[0].n as number;
+  (await database.owner.query(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).rows[0].n as number;
 
 describe('the api role', () => {
   test('says that it is healthy (M5)', async () => {

@@ -29,7 +29,7 @@ export const AuditLogSchema = defineEntity({
     input: p.json<unknown>(),
     changes: p.json<AuditedChange[]>(),
     changesTotal: p.integer(),
-    objectIds: p.array(),
+    objectIds: p.array().columnType('uuid[]'),
     createdAt: p.datetime(),
   },
 });

@@ -22,6 +22,7 @@ const kinds: Record<string, RegExp> = {
   jsonb: /^jsonb?$/,
   bytea: /^(bytea|blob)$/,
   time: /^time.*$/,
+  _uuid: /^uuid\[\]$/,
   _text: /^(text\[\]|array)$/,
   _int4: /^(int\[\]|array)$/,
 };

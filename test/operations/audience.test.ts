@@ -61,7 +61,7 @@ describe('the audience of a rule (F15.3, F16.1)', () => {
   test('a chunk by key begins where the index says, and only the branch that applies is run', async () => {
     const user = await world.user(0);
     await world.contacts(user, 20_000);
-    await world.sql('ANALYZE contacts');
+    await world.asOwner('ANALYZE contacts');
     const plan = await world.sql<{ 'QUERY PLAN': { Plan: object }[] }>(
       `EXPLAIN (FORMAT JSON) SELECT a.contact_id FROM audience('${user}', '{"includeAll": true}') a WHERE a.contact_id > '${await idOf(user, 'r15000')}' ORDER BY a.contact_id LIMIT 100`,
     );

@@ -110,8 +110,8 @@ describe('F18.1 the sandbox', () => {
     await locker.query('BEGIN');
     await locker.query('LOCK TABLE sandbox_mails IN ACCESS EXCLUSIVE MODE');
     const sending = deliver(open({}, serviceId, own));
-    await until(async () => (await db.pool.query(`SELECT FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'`, [rows[0]!.pid])).rowCount === 1);
-    await db.pool.query('SELECT pg_terminate_backend($1)', [rows[0]!.pid]);
+    await until(async () => (await db.owner.query(`SELECT FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'`, [rows[0]!.pid])).rowCount === 1);
+    await db.owner.query('SELECT pg_terminate_backend($1)', [rows[0]!.pid]);
     expect(await sending).toMatchObject({ kind: 'unknown' });
     await locker.query('ROLLBACK');
     locker.release();

@@ -40,7 +40,7 @@ describe('errors (A5)', () => {
   test('of ours are masked alike, with an id that is in the log', async () => {
     const { http, webSocket } = await bothWays();
     // A bug of ours, as real as can be had: a table that is not there.
-    await database.pool.query('ALTER TABLE processes RENAME TO secret_table');
+    await database.owner.query('ALTER TABLE processes RENAME TO secret_table');
     try {
       for (const send of [http, webSocket]) {
         const errors = await send('{ systemInfo { version } }');
@@ -51,7 +51,7 @@ describe('errors (A5)', () => {
         expect(JSON.stringify(line)).toContain('relation \\"processes\\" does not exist');
       }
     } finally {
-      await database.pool.query('ALTER TABLE secret_table RENAME TO processes');
+      await database.owner.query('ALTER TABLE secret_table RENAME TO processes');
     }
   });
 

@@ -30,6 +30,9 @@ export function testDatabase({ keep = false, poolSize = 10 } = {}): TestDatabase
     });
     opened = await openDatabase({ url: urlOf(name), role: applicationRole, poolSize, applicationName: 'test' });
     owner = new pg.Pool({ connectionString: urlOf(name), max: 4 });
+    // The queue of jobs, when it migrates, asks for both.
+    owner.on('error', () => {});
+    owner.on('connect', (client) => client.on('error', () => {}));
   });
   if (!keep) beforeEach(() => truncate(owner!));
   afterAll(async () => {

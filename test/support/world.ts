@@ -14,6 +14,11 @@ export class World {
     return (await this.db.pool.query(text, values)).rows as Row[];
   }
 
+  /** For what the program may not do: VACUUM, ANALYZE. */
+  async asOwner(text: string): Promise<void> {
+    await this.db.owner.query(text);
+  }
+
   /** Like sql(), for what is asked again and again: PostgreSQL parses it once. */
   async often<Row extends object>(name: string, text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.db.pool.query({ name, text, values })).rows as Row[];
