@@ -18,6 +18,7 @@ import {
 import { TemplateSet } from './TemplateSet.js';
 import { User } from './User.js';
 
+/** Direct mails are tasks as well, but to dispatch alone: the ORM, and so people, see none of them (migrations/0010). */
 export const taskKinds = ['NORMAL', 'RETRY'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 /** Which mails of the old task a retry sends again. */
@@ -27,6 +28,7 @@ export type RetryWhat = (typeof retryWhats)[number];
 export const TaskSchema = defineEntity({
   name: 'Task',
   tableName: 'tasks',
+  filters: { ofCampaigns: { name: 'ofCampaigns', cond: { campaignId: { $ne: null } }, default: true } },
   properties: {
     id: p.uuid().primary(),
     campaignId: () => p.manyToOne(Campaign).mapToPk().name('campaign_id'),

@@ -38,11 +38,11 @@ export async function countSubtasks(em: EntityManager, taskId: string, states: r
   return row!.count;
 }
 
-/** One mail, if it is of a task of this user; userId null: of anybody. */
+/** One mail of a campaign, if it is of a task of this user; userId null: of anybody. */
 export async function findSubtask(em: EntityManager, id: string, userId: string | null): Promise<Subtask | null> {
   const rows = await query(
     em,
-    sql<Subtask>`SELECT ${columns} FROM subtask_states s JOIN tasks t ON t.id = s.task_id WHERE s.id = ${id} AND (${userId}::uuid IS NULL OR t.user_id = ${userId}::uuid)`,
+    sql<Subtask>`SELECT ${columns} FROM subtask_states s JOIN tasks t ON t.id = s.task_id WHERE s.id = ${id} AND t.campaign_id IS NOT NULL AND (${userId}::uuid IS NULL OR t.user_id = ${userId}::uuid)`,
   );
   return rows[0] ? withDates(rows[0]) : null;
 }

@@ -15,7 +15,9 @@ export class Announcer {
 
   constructor(private readonly events: Events) {}
 
-  task(taskId: string, campaignId: string): void {
+  /** Direct mails, which belong to no campaign, are watched by nobody. */
+  task(taskId: string, campaignId: string | null): void {
+    if (campaignId === null) return;
     this.tasks.set(taskId, campaignId);
     this.soon();
   }

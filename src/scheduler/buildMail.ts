@@ -6,7 +6,8 @@ import type { TaskContext } from './taskContext.js';
 
 export interface BuiltMail {
   mail: Mail;
-  templateVersionId: string;
+  /** null: a direct mail. */
+  templateVersionId: string | null;
 }
 
 /** A template that fails for this contact: FAILED with the place (outcome "unrenderable"). */
@@ -55,7 +56,7 @@ export function buildMail(loaded: LoadedMail, task: TaskContext, { domain, unsub
         text: content.text,
         messageId: `<${loaded.subtaskId}.${loaded.attempt}@${domain}>`,
         date: now(),
-        headers: { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+        headers: task.headers ?? { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
       },
     };
   } catch (error) {

@@ -46,7 +46,7 @@ export interface FlushAnswer {
   applied: boolean;
   /** Open claims of this worker whose mails must not go out. */
   stop: number[];
-  tasks?: { id: string; campaign: string }[];
+  tasks?: { id: string; campaign: string | null }[];
   ended?: string[];
   services?: string[];
   frozen?: string[];

@@ -222,7 +222,7 @@ export class Lane {
     }
   }
 
-  private conclude(mail: QueuedMail, health: LaneHealth, outcome: Outcome, template: string, message: string, from: string, at: number): void {
+  private conclude(mail: QueuedMail, health: LaneHealth, outcome: Outcome, template: string | null, message: string, from: string, at: number): void {
     const verdict = verdictOf(outcome);
     const opinion = opinionOf(outcome);
     const before = this.stopped;

@@ -25,6 +25,7 @@ interface Row {
   email: string;
   state: LoadedMail['state'];
   contact_id: string | null;
+  is_direct: boolean;
   nickname: string | null;
   attributes: Record<string, unknown> | null;
   tags: string[] | null;
@@ -41,7 +42,7 @@ const loadSql = `
     SELECT c.claim, s.seq, c.attempt, s.id, s.email, s.state, s.contact_id, s.task_id
       FROM unnest($5::bigint[], $6::uuid[], $7::int[], $8::int[]) AS c(claim, task_id, seq, attempt)
       JOIN subtasks s ON s.task_id = c.task_id AND s.seq = c.seq)
-  SELECT m.claim, m.seq, m.attempt, m.id, m.email, m.state, k.id AS contact_id, k.nickname, k.attributes,
+  SELECT m.claim, m.seq, m.attempt, m.id, m.email, m.state, k.id AS contact_id, tc.bound_service_id IS NOT NULL AS is_direct, k.nickname, k.attributes,
          ARRAY(SELECT t.name FROM contact_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.contact_id = m.contact_id ORDER BY t.name) AS tags,
          x.id IS NOT NULL AS suppressed
     FROM mails m
@@ -87,6 +88,8 @@ export async function loadMails(pool: pg.Pool, claims: readonly Claim[]): Promis
 
 function skipOf(row: Row): LoadedMail['skip'] {
   if (row.state !== 'PENDING') return 'SETTLED';
+  // An alert goes to an address, behind which there is no contact that could have been erased.
+  if (row.is_direct) return null;
   if (row.contact_id === null) return 'ERASED';
   return row.suppressed ? 'SUPPRESSED' : null;
 }

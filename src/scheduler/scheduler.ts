@@ -2,6 +2,7 @@ import { createLeaderLock, type LeaderLock } from '../lock/leaderLock.js';
 import type { Role, Runtime } from '../runtime.js';
 import { Announcer } from './announcer.js';
 import { monotonicMs, Wakeable } from './monotonic.js';
+import { expireDirectMails } from './steps/expireDirectMails.js';
 import { prepareTasks } from './steps/prepareTasks.js';
 import { Probing } from './steps/probeServices.js';
 import { reapClaims } from './steps/reapClaims.js';
@@ -48,6 +49,7 @@ class Scheduler implements Role {
       this.repeat(tidy, async (context) => {
         await reapClaims(context);
         await showWaiting(context);
+        await expireDirectMails(context);
         return Infinity;
       }),
       this.repeat(probe, async (context) => {

@@ -27,6 +27,9 @@ const kinds: Record<string, RegExp> = {
   _int4: /^(int\[\]|array)$/,
 };
 
+/** Null only in rows that the ORM does not see: direct mails are tasks to dispatch alone. */
+const nullUnseen = new Set(['Task.campaignId', 'Task.userId', 'Task.templateSetId', 'Task.senderId']);
+
 /** Rows that only functions of the database make. */
 const readOnly = new Set(['QuotaLog']);
 
@@ -49,7 +52,7 @@ describe('Entities and tables, each written by hand, agree:', () => {
           if (!column) return void found.push(`${place}: no column ${own.tableName}.${name}`);
           const type = (property.columnTypes?.[i] ?? '').toLowerCase();
           if (!kinds[column.udt_name]?.test(type)) found.push(`${place} is ${type}, the column ${column.udt_name}`);
-          if (Boolean(property.nullable) !== (column.is_nullable === 'YES')) found.push(`${place}: of entity and column one is nullable`);
+          if (Boolean(property.nullable) !== (column.is_nullable === 'YES') && !nullUnseen.has(place)) found.push(`${place}: of entity and column one is nullable`);
         });
       }
       for (const { column_name, is_nullable, column_default, is_generated, is_identity } of columns.values()) {

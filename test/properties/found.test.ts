@@ -118,7 +118,7 @@ describe('a lane', () => {
         campaignId: 'c',
         senderName: 'news',
         senderDisplayName: null,
-        campaignName: 'c',
+        headers: null, campaignName: 'c',
         taskName: 't',
         date: '2027-03-01',
         templates: [{ versionId: 'v', render }],

@@ -159,7 +159,7 @@ export class World {
        WHERE u.used > l.daily_quota + u.adjustment AND NOT $1::boolean
       UNION ALL
       SELECT 'ended task ' || t.id || ' holds more than it used' FROM tasks t JOIN task_progress p ON p.task_id = t.id
-       WHERE t.state = 'FINISHED' AND t.reserved <> p.sent + p.failed + p.unknown`,
+       WHERE t.state = 'FINISHED' AND t.user_id IS NOT NULL AND t.reserved <> p.sent + p.failed + p.unknown`,
       [quotaEdited],
     );
     return rows.map((row) => row.what);

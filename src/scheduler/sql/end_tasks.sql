@@ -10,7 +10,8 @@ BEGIN
   UPDATE tasks t SET reserved = t.reserved - k.n
     FROM (SELECT task, sum(n)::int AS n FROM jsonb_to_recordset(p_refunds) AS x(task uuid, n int) GROUP BY 1) k WHERE t.id = k.task;
   WITH ending AS (
-    SELECT t.id, t.user_id, t.reserved, p.sent, p.failed, p.unknown, p.skipped, p.sent + p.failed + p.unknown AS used
+    SELECT t.id, t.user_id, t.reserved, p.sent, p.failed, p.unknown, p.skipped,
+           CASE WHEN t.user_id IS NULL THEN 0 ELSE p.sent + p.failed + p.unknown END AS used          -- mails of the system are nobody's quota
       FROM tasks t JOIN task_progress p ON p.task_id = t.id
      WHERE t.id = ANY (p_tasks) AND (t.state = 'SENDING' OR t.state = 'PAUSED' AND t.paused_from = 'SENDING')
        AND p.sent + p.failed + p.unknown + p.skipped = p.total),
@@ -22,7 +23,7 @@ BEGIN
       SELECT uuid_v7(p_now), e.id, 'FINISHED', jsonb_build_object('sent', e.sent, 'failed', e.failed, 'unknown', e.unknown, 'skipped', e.skipped,
                                                                   'returned', e.reserved - e.used), p_now FROM ending e)
   SELECT coalesce(array_agg(e.id), '{}'),
-         coalesce(jsonb_agg(jsonb_build_object('task', e.id, 'user', e.user_id, 'n', e.reserved - e.used, 'key', 'finish:' || e.id)), '[]')
+         coalesce(jsonb_agg(jsonb_build_object('task', e.id, 'user', e.user_id, 'n', e.reserved - e.used, 'key', 'finish:' || e.id)) FILTER (WHERE e.user_id IS NOT NULL), '[]')
     INTO v_ended, v_changes FROM ending e;
   IF v_ended <> '{}' THEN
     PERFORM complete_campaigns((SELECT array_agg(DISTINCT campaign_id) FROM tasks WHERE id = ANY (v_ended)), p_now);

@@ -82,7 +82,7 @@ BEGIN
   RETURN jsonb_build_object('applied', true, 'stop', to_jsonb(claims_to_stop(p_worker)), 'ended', to_jsonb(v_ended), 'frozen', to_jsonb(v_frozen),
     'services', to_jsonb(v_services),
     'tasks', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'campaign', t.campaign_id)), '[]') FROM tasks t WHERE t.id = ANY (v_tasks)),
-    'users', (SELECT coalesce(jsonb_agg(DISTINCT u), '[]') FROM (SELECT (x ->> 'user')::uuid FROM jsonb_array_elements(v_refunds) x UNION SELECT t.user_id FROM tasks t WHERE t.id = ANY (v_ended)) AS k(u)));
+    'users', (SELECT coalesce(jsonb_agg(DISTINCT u), '[]') FROM (SELECT (x ->> 'user')::uuid FROM jsonb_array_elements(v_refunds) x UNION SELECT t.user_id FROM tasks t WHERE t.id = ANY (v_ended) AND t.user_id IS NOT NULL) AS k(u)));
 END $$;
 
 -- The worker's open claims whose mails must not go out: task no longer active, or lane closed.

@@ -8,7 +8,7 @@ DECLARE c task_cursors; t tasks; v_now timestamptz; s record; v_pause text; v_wa
 BEGIN
   SELECT * INTO c FROM task_cursors WHERE task_id = p_task FOR UPDATE;
   SELECT * INTO t FROM tasks WHERE id = p_task FOR UPDATE;
-  IF NOT FOUND OR NOT (t.state = 'SENDING' OR t.state = 'PAUSED' AND t.pause_reason = 'SERVICE_QUOTA_EXHAUSTED') THEN RETURN false; END IF;
+  IF NOT FOUND OR t.kind = 'DIRECT' OR NOT (t.state = 'SENDING' OR t.state = 'PAUSED' AND t.pause_reason = 'SERVICE_QUOTA_EXHAUSTED') THEN RETURN false; END IF;
   v_now := sluice_clock();
   SELECT count(*) FILTER (WHERE l.enabled) AS enabled, count(*) FILTER (WHERE l.enabled AND q.left_now > 0) AS with_quota,
          count(*) FILTER (WHERE l.open AND q.left_now > 0) AS open,

@@ -25,9 +25,9 @@ async function reapAll(what: 'reap_claim' | 'reap_redeliveries', { pool, announc
     const { reaped } = rows[0]!;
     if (!reaped.claims && !reaped.tasks) break;
     mails += reaped.mails ?? 0;
-    const { rows: tasks } = await pool.query<{ campaign_id: string; user_id: string }>('SELECT campaign_id, user_id FROM tasks WHERE id = $1', [reaped.task]);
+    const { rows: tasks } = await pool.query<{ campaign_id: string | null; user_id: string | null }>('SELECT campaign_id, user_id FROM tasks WHERE id = $1', [reaped.task]);
     announcer.task(reaped.task!, tasks[0]!.campaign_id);
-    announcer.user(tasks[0]!.user_id);
+    if (tasks[0]!.user_id !== null) announcer.user(tasks[0]!.user_id);
   }
   return mails;
 }

@@ -5,7 +5,7 @@ export async function showWaiting({ pool, announcer, stopping }: StepContext): P
   const { rows } = await pool.query<{ id: string; campaign_id: string }>(
     `SELECT t.id, t.campaign_id FROM tasks t JOIN task_cursors c ON c.task_id = t.id
       WHERE (t.state = 'SENDING' OR t.state = 'PAUSED' AND t.pause_reason = 'SERVICE_QUOTA_EXHAUSTED')
-        AND (t.waiting_reason IS NOT NULL OR c.exhausted OR c.sendable AND NOT EXISTS (SELECT FROM claims k WHERE k.task_id = t.id))
+        AND c.bound_service_id IS NULL AND (t.waiting_reason IS NOT NULL OR c.exhausted OR c.sendable AND NOT EXISTS (SELECT FROM claims k WHERE k.task_id = t.id))
       ORDER BY t.id`,
   );
   let changed = 0;
