@@ -25,7 +25,9 @@ export class RedisBus implements Bus {
     // Publishing does not wait for a Redis that is away: by then the event is old.
     this.publisher = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 2_000, socketTimeout: 5_000, disconnectTimeout: 200 });
     // Subscribing does: ioredis repeats what is outstanding, and every subscription there was, when the connection is back.
-    this.subscriber = new ForgivingRedis(url, { maxRetriesPerRequest: null, disconnectTimeout: 200 });
+    const subscriber = new ForgivingRedis(url, { maxRetriesPerRequest: null, disconnectTimeout: 200 });
+    subscriber.refused = (error) => this.closed || this.warn(`Events do not arrive: ${error.message}`);
+    this.subscriber = subscriber;
     // Said by what is published; without a listener ioredis prints it.
     this.publisher.on('error', () => {});
     this.subscriber.on('error', (error) => this.noteLoss(error));
@@ -48,11 +50,8 @@ export class RedisBus implements Bus {
   async subscribe(channel: string, listener: BusListener): Promise<() => Promise<void>> {
     let ended = false;
     const deliver = guarded(listener, channel, this.warn);
-    // "subscribe" of the package throws nothing, but rejects when the connection is closed for good.
-    const id = this.pubSub.subscribe(this.prefix + channel, (payload: unknown) => void (ended || deliver(payload))).catch((error: unknown) => {
-      if (!this.closed) this.warn(`Events of ${channel} do not arrive: ${(error as Error).message}`);
-      return null;
-    });
+    // Never answered when the connection is closed for good.
+    const id = this.pubSub.subscribe(this.prefix + channel, (payload: unknown) => void (ended || deliver(payload)));
     const impatience = new AbortController();
     await Promise.race([id, sleep(patienceMs, undefined, { signal: impatience.signal, ref: false }).catch(() => {})]);
     impatience.abort();
@@ -60,7 +59,7 @@ export class RedisBus implements Bus {
       // Twice would end somebody else's: the package counts, it does not look.
       if (ended) return;
       ended = true;
-      void id.then((known) => void (known === null || this.closed || this.pubSub.unsubscribe(known)));
+      void id.then((known) => void (this.closed || this.pubSub.unsubscribe(known)));
     };
   }
 
@@ -97,7 +96,18 @@ export class RedisBus implements Bus {
  * their rejection would end the process.
  */
 class ForgivingRedis extends Redis {
-  override subscribe = (...channels: unknown[]): Promise<unknown> => handled((super.subscribe as Command).apply(this, channels));
+  refused: (error: Error) => void = () => {};
+  // graphql-redis-subscriptions passes a callback, and rejects a promise that nobody can reach when it is told of an error: it is told of none.
+  override subscribe = (...given: unknown[]): Promise<unknown> => {
+    const channels = given.filter((one) => typeof one !== 'function');
+    const callback = given.find((one) => typeof one === 'function') as ((error: null, count: unknown) => void) | undefined;
+    const asked = handled((super.subscribe as Command).apply(this, channels));
+    asked.then(
+      (count) => callback?.(null, count),
+      (error: unknown) => this.refused(error as Error),
+    );
+    return asked;
+  };
   override psubscribe = (...patterns: unknown[]): Promise<unknown> => handled((super.psubscribe as Command).apply(this, patterns));
   override unsubscribe = (...channels: unknown[]): Promise<unknown> => (super.unsubscribe as Command).apply(this, channels).catch(() => 0);
   override punsubscribe = (...patterns: unknown[]): Promise<unknown> => (super.punsubscribe as Command).apply(this, patterns).catch(() => 0);

@@ -65,6 +65,27 @@ describe('A bus whose Redis goes away', () => {
     await early.close();
   });
 
+  test('closing while a subscription is on its way, to a Redis that takes connections and answers nothing, does not end the process', async () => {
+    await bus.close();
+    await redis.kill();
+    const rejections: unknown[] = [];
+    const note = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    const silent = net.createServer((socket) => socket.on('error', () => {}));
+    silent.listen(redis.port, '127.0.0.1');
+    await once(silent, 'listening');
+    const early = createBus(redis.url);
+    const connected = once(silent, 'connection');
+    const subscribing = early.subscribe('early', () => {});
+    await connected;
+    await early.close();
+    await subscribing;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.off('unhandledRejection', note);
+    silent.close();
+    expect(rejections).toEqual([]);
+  });
+
   test('a Redis that is lost again while subscriptions are being renewed does not end the process', async () => {
     await bus.subscribe('renewed', () => {});
     await redis.kill();
