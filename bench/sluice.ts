@@ -39,6 +39,9 @@ export class Sluice {
         ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
         SLUICE_SECRET: secret,
         SLUICE_ADMIN_PASSWORD: adminPassword,
+        // What is measured is what it can do, not what it lets one client do.
+        SLUICE_RATE_PER_MINUTE: '0',
+        SLUICE_ANONYMOUS_RATE_PER_MINUTE: '0',
         SLUICE_PUBLIC_URL: publicUrl,
         SLUICE_PORT: String(options.port ?? 0),
         SLUICE_LOG_LEVEL: 'warn',

@@ -30,6 +30,7 @@ const refreshAheadMs = 60_000;
 /** Talks to a Sluice server: typed operations over HTTP, subscriptions over graphql-ws, tokens renewed as needed. */
 export class SluiceClient {
   private tokens: TokensFragment | null = null;
+  private personalToken: string | null = null;
   private refreshing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
   private socket: Client | null = null;
@@ -38,13 +39,20 @@ export class SluiceClient {
   constructor(readonly address: string) {}
 
   get accessToken(): string | null {
-    return this.tokens?.accessToken ?? null;
+    return this.personalToken ?? this.tokens?.accessToken ?? null;
   }
 
   async signIn(name: string, password: string): Promise<this> {
     const { signIn } = await this.send(SignInDocument, { input: { name, password } }, null);
     if (!signIn.credentials) throw new ApiFailure(signIn.userErrors.map(({ code, message }) => ({ message, extensions: { code } })), 200);
     this.keep(signIn.credentials);
+    return this;
+  }
+
+  /** From now on as the user of a personal token, "slu_…": nothing is to be renewed, and mutations that need a session are refused. */
+  useToken(personalToken: string): this {
+    this.keep(null);
+    this.personalToken = personalToken;
     return this;
   }
 
@@ -128,7 +136,7 @@ export class SluiceClient {
       retryAttempts: 200,
       retryWait: () => sleep(300),
       // 4403 is a matter of the token: a fresh one is tried once per attempt, but without a session there is nothing to try.
-      shouldRetry: (event) => this.tokens !== null && (event as { code?: number }).code !== 4403,
+      shouldRetry: (event) => this.accessToken !== null && (event as { code?: number }).code !== 4403,
     });
     return this.socket;
   }

@@ -30,6 +30,9 @@ export interface Config {
   readonly claimLeadMs: number;
   readonly claimMarginMs: number;
   readonly tickMs: number;
+  /** Operations a minute of a user or personal token, and of an address that is not signed in; 0: no limit. */
+  readonly ratePerMinute: number;
+  readonly anonymousRatePerMinute: number;
 }
 
 /** One wrong value, in one line that names the variable. */
@@ -81,6 +84,8 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     claimLeadMs: wholeNumberOf(env, 'SLUICE_CLAIM_LEAD_MS', 250, 0, 5_000),
     claimMarginMs: wholeNumberOf(env, 'SLUICE_CLAIM_MARGIN_MS', 2_000, 100, 60_000),
     tickMs: wholeNumberOf(env, 'SLUICE_TICK_MS', 1_000, 50, 1_000),
+    ratePerMinute: wholeNumberOf(env, 'SLUICE_RATE_PER_MINUTE', 1_200, 0, 1_000_000),
+    anonymousRatePerMinute: wholeNumberOf(env, 'SLUICE_ANONYMOUS_RATE_PER_MINUTE', 120, 0, 1_000_000),
   });
 }
 

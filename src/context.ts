@@ -1,19 +1,24 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TokenScope } from './entities/PersonalToken.js';
 import type { Role } from './entities/User.js';
 import type { Events } from './events.js';
 import type { LiveObjects } from './live/LiveObjects.js';
 import type { Act, Actor } from './operations/auditLog.js';
 import type { AuditMask } from './operations/auditMask.js';
+import type { RequestRates } from './operations/RequestRates.js';
 import type { SignInThrottle } from './operations/SignInThrottle.js';
 import type { Runtime } from './runtime.js';
 import { forbidden, unauthenticated } from './schema/denied.js';
 
-/** Who asks: proven by a token whose session was alive when the operation began. */
+/** Who asks: proven by a session, or a personal token, that was alive when the operation began. One of the two ids is null. */
 export interface Viewer {
   id: string;
   role: Role;
-  sessionId: string;
+  sessionId: string | null;
+  tokenId: string | null;
+  /** What a personal token may do; a session may WRITE. */
+  scope: TokenScope;
 }
 
 /** What all operations of one api process share. */
@@ -21,6 +26,7 @@ export interface Shared {
   runtime: Runtime;
   live: LiveObjects;
   throttle: SignInThrottle;
+  rates: RequestRates;
   auditMask: AuditMask;
 }
 
@@ -68,7 +74,7 @@ export class Context {
   /** Who is written down for what is done. */
   get actor(): Actor {
     const { viewer, address, userAgent, requestId } = this.origin;
-    return { actorId: viewer?.id ?? this.signedInAs, sessionId: viewer?.sessionId ?? null, tokenId: null, address, userAgent, requestId };
+    return { actorId: viewer?.id ?? this.signedInAs, sessionId: viewer?.sessionId ?? null, tokenId: viewer?.tokenId ?? null, address, userAgent, requestId };
   }
 
   /** For acts that prove who acts while they are done: signing in, renewing a session. */
@@ -83,6 +89,12 @@ export class Context {
   /** For arguments that only an administrator may use; whole fields are guarded by @Authorized('ADMIN'). */
   demandAdmin(): void {
     if (this.viewer.role !== 'ADMIN') throw forbidden();
+  }
+
+  /** For acts that give or take access: a token that got into wrong hands must not make itself at home (docs/decisions/0006). */
+  demandSession(): string {
+    if (this.viewer.sessionId === null) throw forbidden('This needs a session; a personal token is not enough');
+    return this.viewer.sessionId;
   }
 
   /** The loader of a batch function, so that a field of 100 objects is one query: `ctx.loader(senderById).load(id)`. */

@@ -8,6 +8,7 @@ export interface EventPayloads {
   quotaChanged: { userId: string };
   mappingChanged: { userId: string };
   sessionEnded: { sessionId: string };
+  tokenRevoked: { tokenId: string };
   wakeScheduler: Record<never, never>;
   wakeWorkers: Record<never, never>;
 }
@@ -21,6 +22,7 @@ const idsOf: { [T in Topic]: readonly (keyof EventPayloads[T] & string)[] } = {
   quotaChanged: ['userId'],
   mappingChanged: ['userId'],
   sessionEnded: ['sessionId'],
+  tokenRevoked: ['tokenId'],
   wakeScheduler: [],
   wakeWorkers: [],
 };
@@ -49,6 +51,10 @@ export class Events {
 
   sessionEnded(sessionId: string): void {
     this.publishToAll('sessionEnded', sessionId, { sessionId });
+  }
+
+  tokenRevoked(tokenId: string): void {
+    this.publishToAll('tokenRevoked', tokenId, { tokenId });
   }
 
   /** There may be something due: a task was scheduled, resumed, edited. */

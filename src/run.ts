@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ConfigError, readConfig, shownConfig, type Config, type RoleName } from './config.js';
 import { createLog, openRuntime, type OpenRuntime } from './openRuntime.js';
+import { checkFirstAdministrator } from './operations/createFirstAdministrator.js';
 import { freePort } from './postgres/freePort.js';
 import type { Role, Runtime } from './runtime.js';
 import { version } from './version.js';
@@ -18,7 +19,7 @@ const factories: Record<RoleName, (runtime: Runtime) => Promise<Role>> = {
 
 /** Starts the roles of this process, and stops them in reverse when it is told to. */
 export async function run(): Promise<void> {
-  const config = await withPort(configOrExit());
+  const config = await withPort(await configOrExit());
   const log = createLog(config);
   const stopping = new AbortController();
   listen(log, stopping);
@@ -51,9 +52,11 @@ export async function run(): Promise<void> {
   process.exit(orderly && failure === null ? 0 : 1);
 }
 
-function configOrExit(): Config {
+async function configOrExit(): Promise<Config> {
   try {
-    return readConfig();
+    const config = readConfig();
+    await checkFirstAdministrator(config.admin);
+    return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

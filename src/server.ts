@@ -4,6 +4,8 @@ import { routes } from './http/routes.js';
 import { newId } from './ids.js';
 import { LiveObjects } from './live/LiveObjects.js';
 import { AuditMask } from './operations/auditMask.js';
+import { Limiters } from './operations/Limiters.js';
+import { RequestRates } from './operations/RequestRates.js';
 import { SignInThrottle } from './operations/SignInThrottle.js';
 import { resolvers } from './resolvers/index.js';
 import type { Role, Runtime } from './runtime.js';
@@ -22,7 +24,9 @@ export function createApi(runtime: Runtime): Role {
 
   async function start(): Promise<void> {
     const { config, log } = runtime;
-    const shared: Shared = { runtime, live: new LiveObjects(log), throttle: new SignInThrottle(), auditMask: new AuditMask(runtime.keys.personal) };
+    const limiters = new Limiters(config.redisUrl, { scope: runtime.database.identity, warn: (line) => log.warn(line) });
+    const rates = new RequestRates(limiters, { perMinute: config.ratePerMinute, anonymousPerMinute: config.anonymousRatePerMinute });
+    const shared: Shared = { runtime, live: new LiveObjects(log), throttle: new SignInThrottle(limiters), rates, auditMask: new AuditMask(runtime.keys.personal) };
     const schema = buildApiSchema(resolvers);
     const app = fastify({
       loggerInstance: log as FastifyBaseLogger,
@@ -49,6 +53,8 @@ export function createApi(runtime: Runtime): Role {
       () => withinDrain(app.close(), () => app.server.closeAllConnections()),
       () => graphql.stop(),
       stopReloading,
+      () => rates.close(),
+      () => limiters.close(),
     );
     address = await app.listen({ host: config.host, port: config.port });
   }

@@ -160,6 +160,14 @@ export type CancelTaskInput = {
   id: string;
 };
 
+/** A new password for oneself. */
+export type ChangePasswordInput = {
+  /** At least 8 characters, not easily guessed, not on the list of the most used ones. */
+  newPassword: string;
+  /** The password that holds now. */
+  oldPassword: string;
+};
+
 /** Something known about a contact. */
 export type ContactAttributeInput = {
   /** What, at most 100 characters. */
@@ -268,6 +276,18 @@ export type CreateEmailServiceInput = {
   zone?: string;
 };
 
+/** A personal token to be made. */
+export type CreatePersonalTokenInput = {
+  /** When it expires, within 366 days. Either this or expiresInDays. */
+  expiresAt?: string | Date | null | undefined;
+  /** In how many days it expires, 1 to 366. Either this or expiresAt. */
+  expiresInDays?: number | null | undefined;
+  /** What it is for, at most 100 characters. */
+  name: string;
+  /** What it may do. */
+  scope: TokenScope;
+};
+
 /** A sender to be made. */
 export type CreateSenderInput = {
   /** The name shown in the From header, at most 100 characters. */
@@ -310,7 +330,7 @@ export type CreateUserInput = {
   email: string;
   /** Letters, digits and . _ -, at most 64. */
   name: string;
-  /** At least 8 characters. */
+  /** At least 8 characters, not easily guessed, not on the list of the most used ones. */
   password: string;
   /** What they may do. */
   role?: Role;
@@ -325,6 +345,12 @@ export type DeleteCampaignInput = {
 /** A sender to be deleted. */
 export type DeleteSenderInput = {
   /** The sender to delete. */
+  id: string;
+};
+
+/** A user to be deleted. */
+export type DeleteUserInput = {
+  /** The user. */
   id: string;
 };
 
@@ -370,6 +396,18 @@ export type EmailServicePatch = {
   smtp?: SmtpInput | null | undefined;
   /** The zone of the reset time; holds from the next reset on. */
   zone?: string | null | undefined;
+};
+
+/** A session to be ended. */
+export type EndSessionInput = {
+  /** The session: one of your own, or as an administrator anybody’s. */
+  id: string;
+};
+
+/** A user whose sessions are to be ended. */
+export type EndUserSessionsInput = {
+  /** The user. */
+  userId: string;
 };
 
 /** Where the EngageLab account lives. */
@@ -478,6 +516,14 @@ export type PauseTaskInput = {
   id: string;
 };
 
+/** Which personal tokens. */
+export type PersonalTokenFilter = {
+  /** Also those that have expired or were revoked. */
+  includeEnded?: boolean;
+  /** Of this user; left out, your own. Others’ are for administrators. */
+  userId?: string | null | undefined;
+};
+
 /** Who delivers the mails of a service. */
 export type Provider =
   /** The EngageLab e-mail API. */
@@ -547,6 +593,14 @@ export type RefusalCode =
   /** The object is not in a state that allows this. */
   | 'WRONG_STATE';
 
+/** A user who gets a new password. */
+export type ResetPasswordInput = {
+  /** The user; not yourself. */
+  id: string;
+  /** At least 8 characters, not easily guessed, not on the list of the most used ones. */
+  password: string;
+};
+
 /** A campaign to be resumed. */
 export type ResumeCampaignInput = {
   /** The campaign. */
@@ -575,6 +629,12 @@ export type RetryWhat =
   | 'FAILED'
   /** Those of which nobody can tell whether they arrived: some recipients may get them twice. */
   | 'UNKNOWN';
+
+/** A personal token to be revoked. */
+export type RevokePersonalTokenInput = {
+  /** The token: one of your own, or as an administrator anybody’s. */
+  id: string;
+};
 
 /** What a user may do. */
 export type Role =
@@ -661,6 +721,33 @@ export type ServiceLimitKind =
   | 'FROZEN'
   /** Slowed by the provider. Shown to administrators only. */
   | 'SLOWED';
+
+/** Why a session ended. */
+export type SessionEndedReason =
+  /** An administrator ended it. */
+  | 'ENDED_BY_ADMIN'
+  /** The user ended it from another device. */
+  | 'ENDED_BY_USER'
+  /** The user changed the password on another device. */
+  | 'PASSWORD_CHANGED'
+  /** An administrator set a new password. */
+  | 'PASSWORD_RESET'
+  /** A refresh token was used a second time: somebody had a copy. */
+  | 'REFRESH_REUSED'
+  /** The user signed out on that device. */
+  | 'SIGNED_OUT'
+  /** The user was archived. */
+  | 'USER_ARCHIVED'
+  /** The user was disabled. */
+  | 'USER_DISABLED';
+
+/** Which sessions. */
+export type SessionFilter = {
+  /** Also those that have ended or expired. */
+  includeEnded?: boolean;
+  /** Of this user; left out, your own. Others’ are for administrators. */
+  userId?: string | null | undefined;
+};
 
 /** Who signs in. */
 export type SignInInput = {
@@ -847,6 +934,26 @@ export type TemplateSetPatch = {
   templateIds?: Array<string> | null | undefined;
 };
 
+/** Why a personal token was revoked. */
+export type TokenRevokedReason =
+  /** An administrator set a new password for its user. */
+  | 'PASSWORD_RESET'
+  /** An administrator revoked it. */
+  | 'REVOKED_BY_ADMIN'
+  /** Its user revoked it. */
+  | 'REVOKED_BY_USER'
+  /** Its user was archived. */
+  | 'USER_ARCHIVED'
+  /** Its user was disabled. */
+  | 'USER_DISABLED';
+
+/** What a personal token may do. */
+export type TokenScope =
+  /** Queries and subscriptions; every mutation is refused. */
+  | 'READ'
+  /** All that its user may do, but nothing that gives or takes access: users, passwords, sessions, tokens. */
+  | 'WRITE';
+
 /** Why a service cannot send now; the gravest cause if there are several. */
 export type UnavailableCause =
   /** Inside its pace interval. */
@@ -906,15 +1013,36 @@ export type UpdateUserInput = {
   patch: UserPatch;
 };
 
+/** Which users; all conditions hold. */
+export type UserFilter = {
+  /** Also those that are archived. */
+  includeArchived?: boolean;
+  /** With this role. */
+  role?: Role | null | undefined;
+  /** In this state. */
+  state?: UserState | null | undefined;
+  /** With this text in the name or e-mail address, without regard to case. */
+  text?: string | null | undefined;
+};
+
 /** What to change of a user; what is left out stays. */
 export type UserPatch = {
   /** The e-mail address. */
   email?: string | null | undefined;
-  /** Whether they may sign in; false ends their sessions at once. */
+  /** Whether they may sign in; false ends their sessions and tokens at once and pauses their tasks; not for yourself or the last administrator. */
   isEnabled?: boolean | null | undefined;
-  /** What they may do. */
+  /** What they may do; not for yourself or the last administrator. */
   role?: Role | null | undefined;
 };
+
+/** Whether a user may do anything at all. */
+export type UserState =
+  /** Deleted, but with a history that names them: they never sign in again, their name and address stay taken. */
+  | 'ARCHIVED'
+  /** They may not sign in until they are enabled again. */
+  | 'DISABLED'
+  /** They may sign in. */
+  | 'ENABLED';
 
 /** Why a task that is sending has nothing under way. It goes on by itself. */
 export type WaitingReason =
@@ -1096,7 +1224,7 @@ export type AdjustQuotaMutationVariables = Exact<{
 }>;
 
 
-export type AdjustQuotaMutation = { adjustQuota: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type AdjustQuotaMutation = { adjustQuota: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type QuotaChangedSubscriptionVariables = Exact<{
   userId?: string | null | undefined;
@@ -1343,19 +1471,56 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { credentials: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string } | null, user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type SignInMutation = { signIn: { credentials: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string } | null, user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type RefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
 }>;
 
 
-export type RefreshSessionMutation = { refreshSession: { credentials: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string } | null, user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type RefreshSessionMutation = { refreshSession: { credentials: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string } | null, user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SignOutMutation = { signOut: { userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { endedCount: number | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type SessionFieldsFragment = { id: string, userAgent: string, address: string, createdAt: string, lastUsedAt: string, expiresAt: string, endedAt: string | null, endedReason: SessionEndedReason | null, isCurrent: boolean, isAlive: boolean };
+
+export type SessionsQueryVariables = Exact<{
+  filter?: SessionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsQuery = { sessions: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, userAgent: string, address: string, createdAt: string, lastUsedAt: string, expiresAt: string, endedAt: string | null, endedReason: SessionEndedReason | null, isCurrent: boolean, isAlive: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndSessionMutation = { endSession: { session: { id: string, userAgent: string, address: string, createdAt: string, lastUsedAt: string, expiresAt: string, endedAt: string | null, endedReason: SessionEndedReason | null, isCurrent: boolean, isAlive: boolean } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions: { endedCount: number | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type EndUserSessionsMutationVariables = Exact<{
+  input: EndUserSessionsInput;
+}>;
+
+
+export type EndUserSessionsMutation = { endUserSessions: { endedCount: number | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type TaskFieldsFragment = { id: string, name: string, kind: TaskKind, retryOfId: string | null, retryWhat: RetryWhat | null, position: number, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, plannedAt: string, isPlannedByHand: boolean, lateAfterHours: number | null, reserved: number, failure: string | null, startedAt: string | null, endedAt: string | null, message: { zh: string, en: string } | null, audience: { includeAll: boolean, includeTagIds: Array<string>, includeContactIds: Array<string>, excludeTagIds: Array<string>, excludeContactIds: Array<string> }, templateSet: { id: string, name: string }, sender: { id: string, name: string } };
 
@@ -1500,41 +1665,81 @@ export type UpdateTemplateSetMutationVariables = Exact<{
 
 export type UpdateTemplateSetMutation = { updateTemplateSet: { templateSet: { id: string, name: string, createdAt: string, updatedAt: string, templates: Array<{ id: string, name: string, version: number }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
-export type UserFieldsFragment = { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null };
+export type PersonalTokenFieldsFragment = { id: string, name: string, scope: TokenScope, hint: string, createdAt: string, expiresAt: string, lastUsedAt: string | null, lastUsedAddress: string | null, revokedAt: string | null, revokedReason: TokenRevokedReason | null, isAlive: boolean };
+
+export type PersonalTokensQueryVariables = Exact<{
+  filter?: PersonalTokenFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PersonalTokensQuery = { personalTokens: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, scope: TokenScope, hint: string, createdAt: string, expiresAt: string, lastUsedAt: string | null, lastUsedAddress: string | null, revokedAt: string | null, revokedReason: TokenRevokedReason | null, isAlive: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreatePersonalTokenMutationVariables = Exact<{
+  input: CreatePersonalTokenInput;
+}>;
+
+
+export type CreatePersonalTokenMutation = { createPersonalToken: { token: string | null, personalToken: { id: string, name: string, scope: TokenScope, hint: string, createdAt: string, expiresAt: string, lastUsedAt: string | null, lastUsedAddress: string | null, revokedAt: string | null, revokedReason: TokenRevokedReason | null, isAlive: boolean } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type RevokePersonalTokenMutationVariables = Exact<{
+  input: RevokePersonalTokenInput;
+}>;
+
+
+export type RevokePersonalTokenMutation = { revokePersonalToken: { personalToken: { id: string, name: string, scope: TokenScope, hint: string, createdAt: string, expiresAt: string, lastUsedAt: string | null, lastUsedAddress: string | null, revokedAt: string | null, revokedReason: TokenRevokedReason | null, isAlive: boolean } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type UserFieldsFragment = { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null };
+export type ViewerQuery = { viewer: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null };
 
 export type UserQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type UserQuery = { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null };
+export type UserQuery = { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null };
 
 export type UsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type UsersQuery = { users: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UsersQuery = { users: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
 }>;
 
 
-export type CreateUserMutation = { createUser: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type CreateUserMutation = { createUser: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type UpdateUserMutationVariables = Exact<{
   input: UpdateUserInput;
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+export type UpdateUserMutation = { updateUser: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DeleteUserMutationVariables = Exact<{
+  input: DeleteUserInput;
+}>;
+
+
+export type DeleteUserMutation = { deleteUser: { deletedId: string | null, archivedUser: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { user: { id: string, name: string, email: string, role: Role, isEnabled: boolean, state: UserState, archivedAt: string | null, quotaRemaining: number, createdAt: string, lastSignInAt: string | null, lastSignInAddress: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1832,6 +2037,20 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshToken
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const SessionFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SessionFields on Session {
+  id
+  userAgent
+  address
+  createdAt
+  lastUsedAt
+  expiresAt
+  endedAt
+  endedReason
+  isCurrent
+  isAlive
+}
+    `, {"fragmentName":"SessionFields"}) as unknown as TypedDocumentString<SessionFieldsFragment, unknown>;
 export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
     fragment TaskProgressFields on TaskProgress {
   taskId
@@ -1896,6 +2115,21 @@ export const TemplateSetFieldsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"TemplateSetFields"}) as unknown as TypedDocumentString<TemplateSetFieldsFragment, unknown>;
+export const PersonalTokenFieldsFragmentDoc = new TypedDocumentString(`
+    fragment PersonalTokenFields on PersonalToken {
+  id
+  name
+  scope
+  hint
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedAddress
+  revokedAt
+  revokedReason
+  isAlive
+}
+    `, {"fragmentName":"PersonalTokenFields"}) as unknown as TypedDocumentString<PersonalTokenFieldsFragment, unknown>;
 export const UserFieldsFragmentDoc = new TypedDocumentString(`
     fragment UserFields on User {
   id
@@ -1903,6 +2137,8 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -2855,6 +3091,8 @@ export const AdjustQuotaDocument = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -4195,6 +4433,8 @@ fragment UserFields on User {
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -4227,6 +4467,8 @@ fragment UserFields on User {
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -4243,6 +4485,95 @@ export const SignOutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    endedCount
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($filter: SessionFilter, $first: Int, $after: String) {
+  sessions(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...SessionFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment SessionFields on Session {
+  id
+  userAgent
+  address
+  createdAt
+  lastUsedAt
+  expiresAt
+  endedAt
+  endedReason
+  isCurrent
+  isAlive
+}`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($input: EndSessionInput!) {
+  endSession(input: $input) {
+    session {
+      ...SessionFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment SessionFields on Session {
+  id
+  userAgent
+  address
+  createdAt
+  lastUsedAt
+  expiresAt
+  endedAt
+  endedReason
+  isCurrent
+  isAlive
+}`) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndOtherSessionsDocument = new TypedDocumentString(`
+    mutation EndOtherSessions {
+  endOtherSessions {
+    endedCount
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
+export const EndUserSessionsDocument = new TypedDocumentString(`
+    mutation EndUserSessions($input: EndUserSessionsInput!) {
+  endUserSessions(input: $input) {
+    endedCount
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EndUserSessionsMutation, EndUserSessionsMutationVariables>;
 export const TaskDocument = new TypedDocumentString(`
     query Task($id: ID!) {
   task(id: $id) {
@@ -4862,6 +5193,88 @@ export const UpdateTemplateSetDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<UpdateTemplateSetMutation, UpdateTemplateSetMutationVariables>;
+export const PersonalTokensDocument = new TypedDocumentString(`
+    query PersonalTokens($filter: PersonalTokenFilter, $first: Int, $after: String) {
+  personalTokens(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...PersonalTokenFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment PersonalTokenFields on PersonalToken {
+  id
+  name
+  scope
+  hint
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedAddress
+  revokedAt
+  revokedReason
+  isAlive
+}`) as unknown as TypedDocumentString<PersonalTokensQuery, PersonalTokensQueryVariables>;
+export const CreatePersonalTokenDocument = new TypedDocumentString(`
+    mutation CreatePersonalToken($input: CreatePersonalTokenInput!) {
+  createPersonalToken(input: $input) {
+    token
+    personalToken {
+      ...PersonalTokenFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PersonalTokenFields on PersonalToken {
+  id
+  name
+  scope
+  hint
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedAddress
+  revokedAt
+  revokedReason
+  isAlive
+}`) as unknown as TypedDocumentString<CreatePersonalTokenMutation, CreatePersonalTokenMutationVariables>;
+export const RevokePersonalTokenDocument = new TypedDocumentString(`
+    mutation RevokePersonalToken($input: RevokePersonalTokenInput!) {
+  revokePersonalToken(input: $input) {
+    personalToken {
+      ...PersonalTokenFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment PersonalTokenFields on PersonalToken {
+  id
+  name
+  scope
+  hint
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedAddress
+  revokedAt
+  revokedReason
+  isAlive
+}`) as unknown as TypedDocumentString<RevokePersonalTokenMutation, RevokePersonalTokenMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
@@ -4874,6 +5287,8 @@ export const ViewerDocument = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -4891,14 +5306,16 @@ export const UserDocument = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
   lastSignInAddress
 }`) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
 export const UsersDocument = new TypedDocumentString(`
-    query Users($first: Int, $after: String) {
-  users(first: $first, after: $after) {
+    query Users($filter: UserFilter, $first: Int, $after: String) {
+  users(filter: $filter, first: $first, after: $after) {
     edges {
       cursor
       node {
@@ -4918,6 +5335,8 @@ export const UsersDocument = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -4942,6 +5361,8 @@ export const CreateUserDocument = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
@@ -4966,8 +5387,63 @@ export const UpdateUserDocument = new TypedDocumentString(`
   email
   role
   isEnabled
+  state
+  archivedAt
   quotaRemaining
   createdAt
   lastSignInAt
   lastSignInAddress
 }`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+export const DeleteUserDocument = new TypedDocumentString(`
+    mutation DeleteUser($input: DeleteUserInput!) {
+  deleteUser(input: $input) {
+    deletedId
+    archivedUser {
+      ...UserFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  name
+  email
+  role
+  isEnabled
+  state
+  archivedAt
+  quotaRemaining
+  createdAt
+  lastSignInAt
+  lastSignInAddress
+}`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    user {
+      ...UserFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  name
+  email
+  role
+  isEnabled
+  state
+  archivedAt
+  quotaRemaining
+  createdAt
+  lastSignInAt
+  lastSignInAddress
+}`) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;

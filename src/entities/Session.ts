@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { User } from './User.js';
 
-export const endedReasons = ['SIGNED_OUT', 'ENDED_BY_USER', 'ENDED_BY_ADMIN', 'REFRESH_REUSED', 'PASSWORD_RESET', 'USER_DISABLED'] as const;
+export const endedReasons = ['SIGNED_OUT', 'ENDED_BY_USER', 'ENDED_BY_ADMIN', 'REFRESH_REUSED', 'PASSWORD_RESET', 'PASSWORD_CHANGED', 'USER_DISABLED', 'USER_ARCHIVED'] as const;
 export type EndedReason = (typeof endedReasons)[number];
 
 export const SessionSchema = defineEntity({

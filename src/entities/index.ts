@@ -4,6 +4,7 @@ import { Campaign } from './Campaign.js';
 import { Contact } from './Contact.js';
 import { ContactImport } from './ContactImport.js';
 import { EmailService } from './EmailService.js';
+import { PersonalToken } from './PersonalToken.js';
 import { Process } from './Process.js';
 import { QuotaLog } from './QuotaLog.js';
 import { Sender } from './Sender.js';
@@ -20,6 +21,6 @@ import { UserServiceMapping } from './UserServiceMapping.js';
 
 /** Every table the ORM knows, by hand: found at start by nobody, missed by nobody. */
 export const entities: EntityClass[] = [
-  AuditLog, Process, User, Session, QuotaLog, Sender, ServiceGroup, EmailService, ServiceStatusLog, UserServiceMapping,
+  AuditLog, Process, User, Session, PersonalToken, QuotaLog, Sender, ServiceGroup, EmailService, ServiceStatusLog, UserServiceMapping,
   Contact, Tag, ContactImport, Template, TemplateVersion, TemplateSet, TemplateSetMember, Campaign, Task, TaskLog,
 ];

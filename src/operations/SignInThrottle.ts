@@ -1,53 +1,77 @@
-import { now } from '../clock.js';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../errors.js';
+import { addressGroup, limiterKey, type Limiters } from './Limiters.js';
 
-const attempts = 10;
-const windowMs = 15 * 60_000;
-const mostBuckets = 100_000;
+export interface Attempt {
+  /** The name as given: whether there is such a user must not show. */
+  account: string;
+  address: string;
+  /** The user signed in from there last: the limit of the account as a whole does not hold, or anybody could lock anybody out. */
+  isKnownAddress: boolean;
+}
 
-interface Bucket {
-  tokens: number;
-  at: number;
+interface Bound {
+  limiter: RateLimiterAbstract;
+  keyOf(attempt: Attempt): string | null;
 }
 
 /**
- * Wrong passwords per account and address: ten, refilled over a quarter of an hour (F22.2). Kept in the process: with n api processes
- * it is n times as many, which still makes guessing hopeless, and a restart forgives.
+ * Wrong passwords (F22.2): ten in a quarter of an hour for an account from one address, a hundred from one address whatever the account, a hundred an hour for an
+ * account from wherever they come. Only wrong ones count. An empty bucket refuses the right guess as well.
  */
 export class SignInThrottle {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly pair: Bound;
+  private readonly bounds: Bound[];
 
-  /** Refuses when the bucket is empty. To be asked before a password is looked at, so that a right guess is refused as well. */
-  check(account: string, address: string): void {
-    const bucket = this.refilled(keyOf(account, address));
-    if (bucket.tokens >= 1) return;
-    const minutes = Math.ceil(((1 - bucket.tokens) * windowMs) / attempts / 60_000);
-    throw new Refusal('TOO_MANY_ATTEMPTS', `Too many wrong passwords. Try again in ${minutes} min.`);
+  constructor(limiters: Limiters) {
+    this.pair = { limiter: limiters.make('pair', 10, 15 * 60), keyOf: ({ account, address }) => limiterKey(nameOf(account), addressGroup(address)) };
+    this.bounds = [
+      this.pair,
+      { limiter: limiters.make('address', 100, 15 * 60), keyOf: ({ address }) => limiterKey(addressGroup(address)) },
+      { limiter: limiters.make('account', 100, 60 * 60), keyOf: ({ account, isKnownAddress }) => (isKnownAddress ? null : limiterKey(nameOf(account))) },
+    ];
   }
 
-  failed(account: string, address: string): void {
-    const key = keyOf(account, address);
-    const bucket = this.refilled(key);
-    this.buckets.delete(key);
-    this.buckets.set(key, { ...bucket, tokens: Math.max(0, bucket.tokens - 1) });
-    // The oldest go first: whoever fills the table with invented names forgives nobody who guessed lately.
-    for (const oldest of this.buckets.keys()) {
-      if (this.buckets.size <= mostBuckets) break;
-      this.buckets.delete(oldest);
+  /** To be asked before a password is looked at. */
+  async check(attempt: Attempt): Promise<void> {
+    const waits = this.keysOf(attempt).map(async ([limiter, key]) => {
+      const used = await limiter.get(key);
+      return used && used.msBeforeNext > 0 && used.consumedPoints >= limiter.points ? used.msBeforeNext : 0;
+    });
+    demandNoWait(Math.max(...(await Promise.all(waits))));
+  }
+
+  /**
+   * A wrong one. Refused by another word when a bucket was emptied while it was looked at, by others sent at the same time. The narrowest bucket comes first and
+   * ends it: what one address sends in vain must not use up the account's.
+   */
+  async failed(attempt: Attempt): Promise<void> {
+    for (const [limiter, key] of this.keysOf(attempt)) {
+      try {
+        await limiter.consume(key);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        demandNoWait(error.msBeforeNext);
+      }
     }
   }
 
-  succeeded(account: string, address: string): void {
-    this.buckets.delete(keyOf(account, address));
+  /** A right one. Asked again first: of a thousand guesses sent at once all pass the first question, and only as many as are left may hear that they are right. */
+  async succeeded(attempt: Attempt): Promise<void> {
+    await this.check(attempt);
+    await this.pair.limiter.delete(this.pair.keyOf(attempt)!);
   }
 
-  private refilled(key: string): Bucket {
-    const at = now().getTime();
-    const bucket = this.buckets.get(key);
-    if (!bucket) return { tokens: attempts, at };
-    return { tokens: Math.min(attempts, bucket.tokens + ((at - bucket.at) / windowMs) * attempts), at };
+  private keysOf(attempt: Attempt): [RateLimiterAbstract, string][] {
+    return this.bounds.flatMap(({ limiter, keyOf }): [RateLimiterAbstract, string][] => {
+      const key = keyOf(attempt);
+      return key === null ? [] : [[limiter, key]];
+    });
   }
 }
 
-/** Cut, or invented names of a megabyte each would fill the memory. */
-const keyOf = (account: string, address: string): string => `${account.slice(0, 100).toLowerCase()} ${address}`;
+function demandNoWait(ms: number): void {
+  if (ms > 0) throw new Refusal('TOO_MANY_ATTEMPTS', `Too many wrong passwords. Try again in ${Math.ceil(ms / 60_000)} min.`);
+}
+
+const nameOf = (account: string): string => account.normalize('NFC').toLowerCase();

@@ -17,6 +17,7 @@ const statement = `
 
 /** Which of these sessions are alive. Asked for every request: a token of an ended session is worth nothing, not even for its 15 minutes. */
 export async function aliveSessions(database: Database, sessionIds: readonly string[]): Promise<Map<string, AliveSession>> {
+  if (sessionIds.length === 0) return new Map();
   const { rows } = await database.pool.query<AliveSession>({ name: 'alive-sessions', text: statement, values: [sessionIds, now()] });
   return new Map(rows.map((row) => [row.sessionId, row]));
 }

@@ -19,7 +19,7 @@ export async function createUser(em: EntityManager, given: NewUser): Promise<Use
     name: checkUserName(given.name),
     email: checkUserEmail(given.email),
     role: given.role,
-    passwordHash: await hashPassword(checkPassword(given.password)),
+    passwordHash: await hashPassword(await checkPassword(given.password, [given.name, given.email])),
     enabled: true,
     createdAt: now(),
   });

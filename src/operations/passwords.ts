@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Refusal } from '../errors.js';
+import { passwordWeakness } from './passwordStrength.js';
 
 const least = 8;
 /** Argon2 takes any length; a request should not. */
@@ -17,8 +18,11 @@ export async function isPassword(password: string, storedHash: string | null): P
   return fits && storedHash !== null;
 }
 
-export function checkPassword(password: string, field: string[] = ['password']): string {
+/** The rule for every password that is chosen; `known`: name and address of its owner. */
+export async function checkPassword(password: string, known: readonly string[], field: string[] = ['password']): Promise<string> {
   if (password.length < least) throw new Refusal('INVALID', `A password has at least ${least} characters.`, field);
   if (password.length > most) throw new Refusal('INVALID', `A password has at most ${most} characters.`, field);
+  const weakness = await passwordWeakness(password, known);
+  if (weakness) throw new Refusal('INVALID', `This password is too easy to guess. ${weakness}`, field);
   return password;
 }

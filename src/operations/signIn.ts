@@ -29,25 +29,32 @@ export interface Device {
   userAgent: string;
 }
 
-/** The id of who signs in, by name or e-mail address. To be called outside a transaction: argon2 would hold its connection. */
-export async function authenticate(em: EntityManager, throttle: SignInThrottle, name: string, password: string, address: string): Promise<string> {
-  throttle.check(name, address);
+/** Who has proven to be a user, and by which password: it may be reset before the session is opened. */
+export interface Proven {
+  userId: string;
+  passwordHash: string;
+}
+
+/** Who signs in, by name or e-mail address. To be called outside a transaction: argon2 would hold its connection. */
+export async function authenticate(em: EntityManager, throttle: SignInThrottle, name: string, password: string, address: string): Promise<Proven> {
   const [found] = await query(em, sql<{ id: string }>`SELECT id FROM users WHERE lower(name) = lower(${name}) OR lower(email) = lower(${name}) LIMIT 1`);
   const user = found ? await em.findOneOrFail(User, found.id) : null;
+  const attempt = { account: name, address, isKnownAddress: user?.lastSignInAddress === address };
+  await throttle.check(attempt);
   const isRight = await isPassword(password, user?.maySignIn() ? user.passwordHash : null);
   if (!user || !isRight) {
-    throttle.failed(name, address);
+    await throttle.failed(attempt);
     throw new Refusal('SIGN_IN_FAILED', 'User name or password is wrong.');
   }
-  throttle.succeeded(name, address);
-  return user.id;
+  await throttle.succeeded(attempt);
+  return { userId: user.id, passwordHash: user.passwordHash };
 }
 
 /** Opens a session on a device for a user who has proven to be one (F22.2). */
-export async function openSession(em: EntityManager, userId: string, device: Device, keys: Keys): Promise<Tokens> {
-  // Against an administrator who disables the user at this moment: one of the two sees the other.
+export async function openSession(em: EntityManager, { userId, passwordHash }: Proven, device: Device, keys: Keys): Promise<Tokens> {
+  // Against an administrator who disables the user, or resets the password, at this moment: one of the two sees the other.
   const user = await em.findOne(User, { id: userId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (!user?.maySignIn()) throw new Refusal('SIGN_IN_FAILED', 'User name or password is wrong.');
+  if (!user?.maySignIn() || user.passwordHash !== passwordHash) throw new Refusal('SIGN_IN_FAILED', 'User name or password is wrong.');
   const at = now();
   const id = newId();
   const { token, hash } = makeRefreshToken(id, 0, keys.tokens);

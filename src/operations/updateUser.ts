@@ -1,13 +1,9 @@
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import { Session } from '../entities/Session.js';
-import { type Role, User } from '../entities/User.js';
-import { Refusal } from '../errors.js';
-import { isId } from '../ids.js';
+import type { Role, User } from '../entities/User.js';
 import { checkUserEmail } from './createUser.js';
-import { endSessions } from './endSessions.js';
-import { query } from './query.js';
+import { endAccess, openAccess, type TouchedAccess } from './endAccess.js';
+import { demandAnotherAdministrator, lockUser } from './lockUser.js';
+import { type PausedTask, pauseUserTasks } from './pauseUserTasks.js';
 
 export interface UserPatch {
   email?: string | null;
@@ -17,32 +13,25 @@ export interface UserPatch {
 
 export interface UpdatedUser {
   user: User;
-  /** Ended, or of another role from now on: their sockets have to be looked at. */
-  touchedSessionIds: string[];
+  /** Ended, or of another role from now on. */
+  touched: TouchedAccess;
   /** Paused because the user was disabled. */
-  pausedTasks: { taskId: string; campaignId: string }[];
+  pausedTasks: PausedTask[];
 }
 
-/** Edits a user. Disabling ends all sessions at once and pauses the user's tasks; the last administrator stays one (F22.1, F22.2). */
+/** Edits a user. Disabling ends all sessions and tokens at once and pauses the user's tasks; the last administrator stays one (F22.1, F22.2). */
 export async function updateUser(em: EntityManager, id: string, patch: UserPatch, actorId: string): Promise<UpdatedUser> {
-  // Before any user is locked: tasks come first in the lock order. A refusal below undoes it.
-  const pausedTasks =
-    patch.isEnabled === false && isId(id)
-      ? await query(em, sql<{ taskId: string; campaignId: string }>`SELECT task_id AS "taskId", campaign_id AS "campaignId" FROM pause_user_tasks(${id}, ${actorId})`)
-      : [];
-  // All administrators are locked, in key order: two of them who demote each other at once would otherwise leave none.
-  const administrators = await em.find(User, { role: 'ADMIN', enabled: true, archivedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
-  const user = isId(id) ? await em.findOne(User, { id, archivedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
-  if (!user) throw new Refusal('NOT_FOUND', 'There is no such object.', ['id']);
-  const isLast = administrators.length === 1 && administrators[0]!.id === user.id;
-  if (isLast && (patch.isEnabled === false || patch.role === 'OPERATOR')) {
-    throw new Refusal('WRONG_STATE', 'The last administrator can be neither disabled nor demoted.', ['patch', patch.isEnabled === false ? 'isEnabled' : 'role']);
-  }
+  const disables = patch.isEnabled === false;
+  const pausedTasks = disables ? await pauseUserTasks(em, id, actorId) : [];
+  const locked = await lockUser(em, id, actorId);
+  const { user } = locked;
+  const demotes = patch.role === 'OPERATOR' && user.role === 'ADMIN';
+  if (disables || demotes) demandAnotherAdministrator(locked, actorId, ['patch', disables ? 'isEnabled' : 'role']);
+  const isOtherRole = patch.role != null && patch.role !== user.role;
   if (patch.email != null) user.email = checkUserEmail(patch.email, ['patch', 'email']);
   if (patch.role != null) user.role = patch.role;
   if (patch.isEnabled != null) user.enabled = patch.isEnabled;
   await em.flush();
-  if (patch.isEnabled === false) return { user, pausedTasks, touchedSessionIds: await endSessions(em, user.id, 'USER_DISABLED') };
-  const sessions = patch.role == null ? [] : await em.find(Session, { userId: user.id, endedAt: null });
-  return { user, pausedTasks, touchedSessionIds: sessions.map((session) => session.id) };
+  if (disables) return { user, pausedTasks, touched: await endAccess(em, user.id, 'USER_DISABLED') };
+  return { user, pausedTasks, touched: isOtherRole ? await openAccess(em, user.id) : { sessionIds: [], tokenIds: [] } };
 }

@@ -6,15 +6,16 @@ import { authenticate, openSession, type Tokens } from '../operations/signIn.js'
 import { RefreshSessionInput, RefreshSessionPayload, SignInInput, SignInPayload, SignOutPayload } from '../schema/session.js';
 import { toUserError } from '../schema/userError.js';
 import { inTransaction, Mutates } from './mutates.js';
+import { announceAccess } from './touchedAccess.js';
 
 @Resolver()
 export class SessionResolver {
   @Mutates(() => SignInPayload, { description: 'Opens a session on this device.', opensTransaction: true })
   async signIn(@Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput, @Ctx() ctx: Context): Promise<SignInPayload> {
     const { address, userAgent } = ctx.origin;
-    const userId = await authenticate(ctx.em, ctx.shared.throttle, input.name, input.password, address);
-    ctx.actsAs(userId);
-    return payloadOf(await inTransaction(ctx, () => openSession(ctx.em, userId, { address, userAgent }, ctx.runtime.keys)));
+    const proven = await authenticate(ctx.em, ctx.shared.throttle, input.name, input.password, address);
+    ctx.actsAs(proven.userId);
+    return payloadOf(await inTransaction(ctx, () => openSession(ctx.em, proven, { address, userAgent }, ctx.runtime.keys)));
   }
 
   @Mutates(() => RefreshSessionPayload, { description: 'Trades the refresh token for a fresh pair of tokens. Send no access token with it.' })
@@ -29,10 +30,9 @@ export class SessionResolver {
   }
 
   @Authorized()
-  @Mutates(() => SignOutPayload, { description: 'Ends the session of this device, and with it its subscriptions.' })
+  @Mutates(() => SignOutPayload, { description: 'Ends the session of this device, and with it its subscriptions. Needs a session.', needsSession: true })
   async signOut(@Ctx() ctx: Context): Promise<SignOutPayload> {
-    const ended = await endSessions(ctx.em, ctx.viewer.id, 'SIGNED_OUT', ctx.viewer.sessionId);
-    ctx.announce((events) => ended.forEach((id) => events.sessionEnded(id)));
+    announceAccess(ctx, { sessionIds: await endSessions(ctx.em, ctx.viewer.id, 'SIGNED_OUT', { only: ctx.demandSession() }) });
     return {};
   }
 }

@@ -1,12 +1,10 @@
-import { Arg, Args, Authorized, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { FilterQuery } from '@mikro-orm/core';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Batch, Context } from '../context.js';
-import { User } from '../entities/User.js';
+import { User, type UserState } from '../entities/User.js';
 import { isId } from '../ids.js';
-import { createUser } from '../operations/createUser.js';
-import { updateUser } from '../operations/updateUser.js';
 import { type Page, PageArgs } from '../schema/connection.js';
-import { CreateUserInput, CreateUserPayload, UpdateUserInput, UpdateUserPayload, UserConnection, UserType } from '../schema/user.js';
-import { Mutates } from './mutates.js';
+import { UserConnection, UserFilter, UserStateEnum, UserType } from '../schema/user.js';
 import { byId } from './own.js';
 import { findPage } from './page.js';
 
@@ -26,9 +24,13 @@ export class UserResolver {
   }
 
   @Authorized('ADMIN')
-  @Query(() => UserConnection, { description: 'All users, by name. For administrators.' })
-  users(@Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context): Promise<Page<User>> {
-    return findPage(ctx.em, User, { where: { archivedAt: null }, orderBy: [{ field: 'name', type: 'string' }], page });
+  @Query(() => UserConnection, { description: 'All users but those archived, by name. For administrators.' })
+  users(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() ctx: Context,
+    @Arg('filter', () => UserFilter, { nullable: true, description: 'Which users; left out, all but those archived.' }) filter?: UserFilter | null,
+  ): Promise<Page<User>> {
+    return findPage(ctx.em, User, { where: usersOf(filter ?? {}), orderBy: [{ field: 'name', type: 'string' }], page });
   }
 
   @Authorized()
@@ -38,21 +40,22 @@ export class UserResolver {
     return ctx.em.findOne(User, { id });
   }
 
-  @Authorized('ADMIN')
-  @Mutates(() => CreateUserPayload, { description: 'Makes a user, with no quota. For administrators.' })
-  async createUser(@Arg('input', () => CreateUserInput, { description: 'The user.' }) input: CreateUserInput, @Ctx() ctx: Context): Promise<CreateUserPayload> {
-    return { user: await createUser(ctx.em, input) };
+  @FieldResolver(() => UserStateEnum, { description: 'Whether they may do anything at all.' })
+  state(@Root() user: User): UserState {
+    return user.state();
   }
+}
 
-  @Authorized('ADMIN')
-  @Mutates(() => UpdateUserPayload, { description: 'Changes a user. For administrators.' })
-  async updateUser(@Arg('input', () => UpdateUserInput, { description: 'The change.' }) input: UpdateUserInput, @Ctx() ctx: Context): Promise<UpdateUserPayload> {
-    const { user, touchedSessionIds, pausedTasks } = await updateUser(ctx.em, input.id, input.patch, ctx.viewer.id);
-    ctx.announce((events) => {
-      for (const id of touchedSessionIds) events.sessionEnded(id);
-      for (const { taskId, campaignId } of pausedTasks) events.taskProgressed(taskId, campaignId);
-      events.wakeWorkers();
-    });
-    return { user };
+function usersOf({ role, state, text, includeArchived }: Partial<UserFilter>): FilterQuery<User> {
+  const conditions: FilterQuery<User>[] = [];
+  if (role) conditions.push({ role });
+  if (state === 'ARCHIVED') conditions.push({ archivedAt: { $ne: null } });
+  else if (state) conditions.push({ archivedAt: null, enabled: state === 'ENABLED' });
+  else if (!includeArchived) conditions.push({ archivedAt: null });
+  if (text) {
+    // What the searched text means to LIKE it must not mean here.
+    const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    conditions.push({ $or: [{ name: { $ilike: pattern } }, { email: { $ilike: pattern } }] });
   }
+  return { $and: conditions };
 }

@@ -11,12 +11,15 @@ import { EmailServiceMutations } from './EmailServiceMutations.js';
 import { EmailServiceResolver } from './EmailServiceResolver.js';
 import { ExplanationResolver } from './ExplanationResolver.js';
 import { MappingResolver } from './MappingResolver.js';
+import { PasswordResolver } from './PasswordResolver.js';
+import { PersonalTokenResolver } from './PersonalTokenResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
 import { QuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
 import { ServiceGroupResolver } from './ServiceGroupResolver.js';
 import { ServiceStatusLogResolver } from './ServiceStatusLogResolver.js';
+import { SessionListResolver } from './SessionListResolver.js';
 import { SessionResolver } from './SessionResolver.js';
 import { AttemptResolver, SubtaskResolver } from './SubtaskResolver.js';
 import { SystemResolver } from './SystemResolver.js';
@@ -24,6 +27,7 @@ import { TaskMutations } from './TaskMutations.js';
 import { TaskLogResolver, TaskResolver } from './TaskResolver.js';
 import { TemplateResolver } from './TemplateResolver.js';
 import { TemplateSetResolver } from './TemplateSetResolver.js';
+import { UserMutations } from './UserMutations.js';
 import { UserResolver } from './UserResolver.js';
 
 /** Every resolver class, by hand: type-graphql would otherwise serve whatever happens to be imported. */
@@ -31,7 +35,11 @@ export const resolvers: NonEmptyArray<Function> = [
   SystemResolver,
   AuditResolver,
   SessionResolver,
+  SessionListResolver,
   UserResolver,
+  UserMutations,
+  PasswordResolver,
+  PersonalTokenResolver,
   SenderResolver,
   EmailServiceResolver,
   EmailServiceMutations,

@@ -1,6 +1,7 @@
 import { type ClassType, Mutation } from 'type-graphql';
 import { Context } from '../context.js';
 import { type Act, auditDone, auditRefused, beginAct } from '../operations/auditLog.js';
+import { forbidden } from '../schema/denied.js';
 import { type Payload, toUserError, type UserError } from '../schema/userError.js';
 import { asRefusal, isWorthRepeating } from './databaseRefusals.js';
 
@@ -15,20 +16,24 @@ interface Options {
   personal?: readonly string[];
   /** The method opens its own transaction, by inTransaction: it has slow work to do before, such as a password to check. */
   opensTransaction?: boolean;
+  /** What gives or takes access is not done by a personal token (F22.3). */
+  needsSession?: boolean;
 }
 
 /**
  * A mutation: one transaction on the request's EntityManager; a Refusal becomes `userErrors` and undoes everything; what the act
- * announced is said after the commit. Anything else stays a GraphQL error. The method must take `@Ctx() ctx: Context`. Here, and nowhere else, mutations are
- * audited (E7): what was done with its transaction, what was refused after it.
+ * announced is said after the commit. Anything else stays a GraphQL error. The method must take `@Ctx() ctx: Context`. Here, and nowhere else, a personal token that
+ * may only read is refused (F22.3), and mutations are audited (E7): what was done with its transaction, what was refused after it.
  */
-export function Mutates(payload: () => ClassType<Payload>, { description, personal = [], opensTransaction = false }: Options): MethodDecorator {
+export function Mutates(payload: () => ClassType<Payload>, { description, personal = [], opensTransaction = false, needsSession = false }: Options): MethodDecorator {
   return (target, name, descriptor: PropertyDescriptor) => {
     const method = descriptor.value as Method;
     // The method itself is wrapped, because a type-graphql middleware may call next() only once and so could not repeat a deadlocked act.
     descriptor.value = async function (this: unknown, ...args: unknown[]) {
       const ctx = args.find((arg) => arg instanceof Context);
       if (!ctx) throw new Error(`${String(name)} takes no Context`);
+      if (ctx.origin.viewer?.scope === 'READ') throw forbidden('This token may only read');
+      if (needsSession) ctx.demandSession();
       const input = args.find((arg) => arg !== ctx) ?? {};
       const act: Act = { action: String(name), input, personal };
       ctx.act = act;

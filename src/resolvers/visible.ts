@@ -17,3 +17,9 @@ export async function findVisible<T extends Owned>(ctx: Context, entity: EntityN
 export async function demandVisible<T extends Owned>(ctx: Context, entity: EntityName<T>, id: string): Promise<T> {
   return (await findVisible(ctx, entity, id)) ?? notFound();
 }
+
+/** The condition of a list by whose rows it shows: the viewer's own, or of the user asked for. Of a user whom the viewer may not see, or who does not exist, there are none. */
+export function ofVisibleUser(ctx: Context, userId: string | null | undefined): { userId: string } | { id: { $in: string[] } } {
+  if (userId == null) return { userId: ctx.viewer.id };
+  return isId(userId) && (ctx.isAdmin || userId.toLowerCase() === ctx.viewer.id) ? { userId } : { id: { $in: [] } };
+}

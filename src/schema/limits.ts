@@ -18,6 +18,13 @@ export const limits = {
 /** `ownCode`, because Apollo gives everything that a validation rule reports the code of an invalid document. */
 export const exceeded = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', ownCode: 'LIMIT_EXCEEDED' } });
 
+/** Too many operations in a minute. Over HTTP the status is 429, and Retry-After says the same as the message. */
+export const tooFast = (seconds: number): GraphQLError =>
+  new GraphQLError(`Too many requests; try again in ${seconds} s`, { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 429, headers: retryAfter(seconds) } } });
+
+/** Apollo wants a Map; the types are those of another server, which GraphiQL's package brings along. */
+const retryAfter = (seconds: number): Record<string, string> => new Map([['retry-after', String(seconds)]]) as never;
+
 /** Too deep, too many aliases, too many root fields: all that can be told from the document alone. */
 export function shapeLimits(context: ValidationContext): ASTVisitor {
   return {

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Role } from '../entities/User.js';
+import type { Role, UserState } from '../entities/User.js';
 import { connectionOf } from './connection.js';
+import { enumOf } from './enumOf.js';
 import { Payload } from './userError.js';
 
 export const RoleEnum = { ADMIN: 'ADMIN', OPERATOR: 'OPERATOR' } as const;
@@ -11,6 +12,12 @@ registerEnumType(RoleEnum, {
     ADMIN: { description: 'Manages users, services and quotas, and owns campaigns like an operator.' },
     OPERATOR: { description: 'Plans campaigns; sees only what is theirs.' },
   },
+});
+
+export const UserStateEnum = enumOf<UserState>('UserState', 'Whether a user may do anything at all.', {
+  ENABLED: 'They may sign in.',
+  DISABLED: 'They may not sign in until they are enabled again.',
+  ARCHIVED: 'Deleted, but with a history that names them: they never sign in again, their name and address stay taken.',
 });
 
 @ObjectType('User', { description: 'Somebody who signs in.' })
@@ -30,6 +37,9 @@ export class UserType {
   @Field(() => Boolean, { name: 'isEnabled', description: 'Whether they may sign in.' })
   enabled!: boolean;
 
+  @Field(() => Date, { nullable: true, description: 'When the user was archived; null for all others.' })
+  archivedAt?: Date | null;
+
   @Field(() => Int, { description: 'How many mails they may still plan.' })
   quotaRemaining!: number;
 
@@ -45,6 +55,21 @@ export class UserType {
 
 export const UserConnection = connectionOf('User', () => UserType);
 
+@InputType({ description: 'Which users; all conditions hold.' })
+export class UserFilter {
+  @Field(() => RoleEnum, { nullable: true, description: 'With this role.' })
+  role?: Role | null;
+
+  @Field(() => UserStateEnum, { nullable: true, description: 'In this state.' })
+  state?: UserState | null;
+
+  @Field(() => String, { nullable: true, description: 'With this text in the name or e-mail address, without regard to case.' })
+  text?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Also those that are archived.' })
+  includeArchived!: boolean;
+}
+
 @InputType({ description: 'A user to be made.' })
 export class CreateUserInput {
   @Field(() => String, { description: 'Letters, digits and . _ -, at most 64.' })
@@ -56,7 +81,7 @@ export class CreateUserInput {
   @Field(() => RoleEnum, { defaultValue: 'OPERATOR', description: 'What they may do.' })
   role!: Role;
 
-  @Field(() => String, { description: 'At least 8 characters.' })
+  @Field(() => String, { description: 'At least 8 characters, not easily guessed, not on the list of the most used ones.' })
   password!: string;
 }
 
@@ -71,10 +96,10 @@ export class UserPatch {
   @Field(() => String, { nullable: true, description: 'The e-mail address.' })
   email?: string | null;
 
-  @Field(() => RoleEnum, { nullable: true, description: 'What they may do.' })
+  @Field(() => RoleEnum, { nullable: true, description: 'What they may do; not for yourself or the last administrator.' })
   role?: Role | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether they may sign in; false ends their sessions at once.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether they may sign in; false ends their sessions and tokens at once and pauses their tasks; not for yourself or the last administrator.' })
   isEnabled?: boolean | null;
 }
 
@@ -91,4 +116,19 @@ export class UpdateUserInput {
 export class UpdateUserPayload extends Payload {
   @Field(() => UserType, { nullable: true, description: 'The user; null when refused.' })
   user?: UserType | null;
+}
+
+@InputType({ description: 'A user to be deleted.' })
+export class DeleteUserInput {
+  @Field(() => ID, { description: 'The user.' })
+  id!: string;
+}
+
+@ObjectType({ description: 'What deleteUser did.' })
+export class DeleteUserPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The id of the user who is gone for good; null when archived or refused.' })
+  deletedId?: string | null;
+
+  @Field(() => UserType, { nullable: true, description: 'The user, archived because something names them; null when gone or refused.' })
+  archivedUser?: UserType | null;
 }

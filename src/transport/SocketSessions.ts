@@ -1,6 +1,7 @@
 import { now } from '../clock.js';
 import type { Shared, Viewer } from '../context.js';
 import { accessTokenMs } from '../operations/accessToken.js';
+import { knownPersonalTokens } from '../operations/alivePersonalTokens.js';
 import { aliveSessions } from '../operations/aliveSessions.js';
 import { deniedMessage, type DeniedReason } from '../schema/denied.js';
 import type { SignedIn } from './authenticate.js';
@@ -14,7 +15,7 @@ interface Closable {
 
 interface Held {
   viewer: Viewer;
-  /** When the newest access token of the session ends, as far as we know. */
+  /** When the newest access token of the session ends, or the personal token, as far as we know. */
   tokenExpiresAt: Date;
   stopListening: () => Promise<void>;
 }
@@ -26,7 +27,7 @@ const lookAtAllMs = 5_000;
 /**
  * Open sockets live as long as their session (F22.2). graphql-ws has no message to hand in a fresh token, so what counts is that the session is
  * refreshed somewhere: when the newest access token of the session has run out, the socket is closed with "Token expired"; when the session has
- * ended, or the user was disabled or got another role, with "Session ended".
+ * ended, or the user was disabled or got another role, with "Session ended". Those of a personal token live until it expires or is revoked (F22.3).
  */
 export class SocketSessions {
   private readonly sockets = new Map<Closable, Held>();
@@ -39,7 +40,8 @@ export class SocketSessions {
 
   async hold(socket: Closable, { tokenExpiresAt, ...viewer }: SignedIn): Promise<void> {
     const { events } = this.shared.runtime;
-    const stopListening = await events.on('sessionEnded', viewer.sessionId, () => void this.check([socket]));
+    const look = (): void => void this.check([socket]);
+    const stopListening = await (viewer.sessionId === null ? events.on('tokenRevoked', viewer.tokenId, look) : events.on('sessionEnded', viewer.sessionId, look));
     this.sockets.set(socket, { viewer, tokenExpiresAt, stopListening });
     // It may have ended between the look at the token and the subscription.
     await this.check([socket]);
@@ -67,22 +69,36 @@ export class SocketSessions {
   /** One question for all of them. When the database does not answer they stay open, and are asked about again. */
   private async check(sockets: Closable[]): Promise<void> {
     try {
-      const held = sockets.flatMap((socket) => this.sockets.get(socket) ?? []);
-      const alive = await aliveSessions(this.shared.runtime.database, [...new Set(held.map(({ viewer }) => viewer.sessionId))]);
+      const stateOf = await this.look(sockets.flatMap((socket) => this.sockets.get(socket)?.viewer ?? []));
       for (const socket of sockets) {
-        const one = this.sockets.get(socket);
-        const session = one && alive.get(one.viewer.sessionId);
-        if (!one) continue;
-        if (!session || session.role !== one.viewer.role) this.deny(socket, 'SESSION_ENDED');
+        const held = this.sockets.get(socket);
+        if (!held) continue;
+        const state = stateOf(held.viewer);
+        if (typeof state === 'string') this.deny(socket, state);
         else {
-          const newest = session.lastUsedAt.getTime() + accessTokenMs;
-          one.tokenExpiresAt = new Date(Math.max(one.tokenExpiresAt.getTime(), newest));
-          if (one.tokenExpiresAt <= now()) this.deny(socket, 'TOKEN_EXPIRED');
+          held.tokenExpiresAt = new Date(Math.max(held.tokenExpiresAt.getTime(), state.getTime()));
+          if (held.tokenExpiresAt <= now()) this.deny(socket, 'TOKEN_EXPIRED');
         }
       }
     } catch (error) {
       this.trouble(error);
     }
+  }
+
+  /** Until when each of these may go on as far as is known, or why not. */
+  private async look(viewers: Viewer[]): Promise<(viewer: Viewer) => Date | DeniedReason> {
+    const { database } = this.shared.runtime;
+    const idsOf = (name: 'sessionId' | 'tokenId'): string[] => [...new Set(viewers.flatMap((viewer) => viewer[name] ?? []))];
+    const [sessions, tokens] = await Promise.all([aliveSessions(database, idsOf('sessionId')), knownPersonalTokens(database, idsOf('tokenId'))]);
+    return ({ sessionId, tokenId, role }) => {
+      if (tokenId !== null) {
+        const token = tokens.get(tokenId);
+        if (!token?.isGood) return 'TOKEN_REVOKED';
+        return token.role === role ? token.expiresAt : 'SESSION_ENDED';
+      }
+      const session = sessions.get(sessionId!);
+      return session?.role === role ? new Date(session.lastUsedAt.getTime() + accessTokenMs) : 'SESSION_ENDED';
+    };
   }
 
   private deny(socket: Closable, reason: DeniedReason): void {

@@ -6,7 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import { Context, type Shared } from '../context.js';
 import { checkCost } from '../schema/cost.js';
 import { unauthenticated } from '../schema/denied.js';
-import { limits, shapeLimits } from '../schema/limits.js';
+import { limits, shapeLimits, tooFast } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
 import { noNullInDocument, nullInVariables } from '../schema/nullCharacter.js';
 import { authenticate } from './authenticate.js';
@@ -64,7 +64,9 @@ const variableLimits = (schema: GraphQLSchema): ApolloServerPlugin<Context> => (
 
 async function contextOf(shared: Shared, request: FastifyRequest): Promise<Context> {
   const { authorization } = request.headers;
-  const signedIn = authorization === undefined ? null : await authenticate(shared, authorization);
+  const signedIn = authorization === undefined ? null : await authenticate(shared, authorization, request.ip);
+  const wait = await shared.rates.take(typeof signedIn === 'string' ? null : signedIn, request.ip);
+  if (wait > 0) throw tooFast(wait);
   if (typeof signedIn === 'string') throw unauthenticated(signedIn);
   return new Context(shared, { viewer: signedIn, address: request.ip, userAgent: request.headers['user-agent'] ?? '', requestId: request.id });
 }

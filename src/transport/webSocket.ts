@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { Context, type Shared } from '../context.js';
 import { newId } from '../ids.js';
 import { deniedMessage } from '../schema/denied.js';
-import { exceeded, limits } from '../schema/limits.js';
+import { exceeded, limits, tooFast } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
 import { prepare } from '../schema/prepare.js';
 import { authenticate, type SignedIn } from './authenticate.js';
@@ -19,6 +19,8 @@ interface Held extends Extra, Record<PropertyKey, unknown> {
 }
 
 const closeWaitMs = 2_000;
+/** The close code of graphql-ws for too many of something. */
+const tooManyCode = 4429;
 
 /** graphql-transport-ws at /graphql. Sign-in is by `connectionParams { authorization: "Bearer …" }`; nobody is served without. */
 export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared): Disposable {
@@ -37,10 +39,12 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
       async onConnect({ connectionParams, extra }) {
         const { authorization } = connectionParams ?? {};
         try {
-          const signedIn = typeof authorization === 'string' ? await authenticate(shared, authorization) : 'NOT_SIGNED_IN';
+          const signedIn = typeof authorization === 'string' ? await authenticate(shared, authorization, addressOf(extra)) : 'NOT_SIGNED_IN';
+          const isTooFast = typeof signedIn === 'string' && (await shared.rates.take(null, addressOf(extra))) > 0;
           if (typeof signedIn === 'string') {
             // Before graphql-ws closes it, with the same code and a reason that says nothing.
-            extra.socket.close(forbiddenCode, deniedMessage(signedIn));
+            if (isTooFast) extra.socket.close(tooManyCode, 'Too many requests');
+            else extra.socket.close(forbiddenCode, deniedMessage(signedIn));
             return false;
           }
           extra.signedIn = signedIn;
@@ -53,10 +57,12 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
         }
       },
       onDisconnect: ({ extra }) => sessions.release(extra.socket),
-      onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
+      async onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
         if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
           return [exceeded(`A socket carries at most ${limits.subscriptionsPerSocket} operations at once`)];
         }
+        const wait = await shared.rates.take(extra.signedIn ?? null, addressOf(extra));
+        if (wait > 0) return [tooFast(wait)];
         const prepared = prepare(schema, { query, operationName, variables });
         if (Array.isArray(prepared)) return prepared;
         return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra) };
@@ -83,10 +89,13 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
   };
 }
 
-function contextOf(shared: Shared, { request, signedIn }: Held): Context {
+const addressOf = ({ request }: Extra): string => request.socket.remoteAddress ?? '';
+
+function contextOf(shared: Shared, extra: Held): Context {
+  const { request, signedIn } = extra;
   return new Context(shared, {
     viewer: signedIn ?? null,
-    address: request.socket.remoteAddress ?? '',
+    address: addressOf(extra),
     userAgent: request.headers['user-agent'] ?? '',
     requestId: newId(),
   });

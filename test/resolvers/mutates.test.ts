@@ -6,6 +6,8 @@ import { User } from '../../src/entities/User.js';
 import { newId } from '../../src/ids.js';
 import { LiveObjects } from '../../src/live/LiveObjects.js';
 import { AuditMask } from '../../src/operations/auditMask.js';
+import { Limiters } from '../../src/operations/Limiters.js';
+import { RequestRates } from '../../src/operations/RequestRates.js';
 import { SignInThrottle } from '../../src/operations/SignInThrottle.js';
 import { inTransaction } from '../../src/resolvers/mutates.js';
 import { testApi } from '../support/api.js';
@@ -15,7 +17,14 @@ const database = testDatabase();
 const api = testApi(database);
 
 const context = (): Context => {
-  const shared: Shared = { runtime: api.runtime, live: new LiveObjects(api.runtime.log), throttle: new SignInThrottle(), auditMask: new AuditMask(api.runtime.keys.personal) };
+  const limiters = new Limiters();
+  const shared: Shared = {
+    runtime: api.runtime,
+    live: new LiveObjects(api.runtime.log),
+    throttle: new SignInThrottle(limiters),
+    rates: new RequestRates(limiters, { perMinute: 0, anonymousPerMinute: 0 }),
+    auditMask: new AuditMask(api.runtime.keys.personal),
+  };
   const ctx = new Context(shared, { viewer: null, address: '', userAgent: '', requestId: newId() });
   ctx.act = { action: 'test', input: {}, personal: [] };
   return ctx;

@@ -40,7 +40,7 @@ export function testApi(database: TestDatabase, env: Record<string, string> = {}
   let api: Role | null = null;
 
   beforeAll(async () => {
-    const config = loadConfig({ SLUICE_PORT: '0', SLUICE_SECRET: secret, ...env }, ['api']);
+    const config = loadConfig({ SLUICE_PORT: '0', SLUICE_SECRET: secret, SLUICE_RATE_PER_MINUTE: '0', SLUICE_ANONYMOUS_RATE_PER_MINUTE: '0', ...env }, ['api']);
     const bus = new MemoryBus({});
     const log = pino({ level: 'debug', base: undefined }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
     runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), version: '0.0.0-test', process: { id: newId() } };

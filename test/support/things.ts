@@ -19,6 +19,8 @@ export interface Things extends Record<string, string> {
   campaign: string;
   task: string;
   subtask: string;
+  session: string;
+  token: string;
 }
 
 export interface Owner {
@@ -42,7 +44,7 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     await admin.execute(AdjustQuotaDocument, { input: { userId: user.id, mode: 'ADD', amount: 10, note: `for ${name}` } });
     const { templateSetId, senderId, templateId } = await plans.means(user.id);
     const { campaignId, taskIds } = await plans.draft(user.id);
-    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId() };
+    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId(), session: newId(), token: newId() };
     const sql = (text: string, values: unknown[]) => database.pool.query(text, values);
     await sql(`SELECT change_quota($1, -3, 'RESERVED', $2, $3)`, [user.id, `test ${name}`, rows.quotaTask]);
     await sql(`INSERT INTO contacts (id, user_id, email, created_at, updated_at) VALUES ($1, $2, 'reader@example.com', now(), now())`, [rows.contact, user.id]);
@@ -52,6 +54,12 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     await sql(`INSERT INTO subtasks (id, task_id, seq, contact_id, email) VALUES ($1, $2, 1, $3, 'reader@example.com')`, [rows.subtask, taskIds[0], rows.contact]);
     await sql(`INSERT INTO sandbox_mails (id, service_id, subtask_id, attempt, recipient, message, received_at) VALUES ($1, $2, $3, 1, 'reader@example.com', 'Subject: Hello\r\n\r\nHello', now())`, [
       newId(), service, rows.subtask,
+    ]);
+    await sql(`INSERT INTO sessions (id, user_id, refresh_hash, created_at, last_used_at, expires_at, address, user_agent) VALUES ($1, $2, '', now(), now(), '2999-01-01', '192.0.2.1', 'test')`, [
+      rows.session, user.id,
+    ]);
+    await sql(`INSERT INTO personal_tokens (id, user_id, name, scope, token_hash, hint, created_at, expires_at) VALUES ($1, $2, $3::text, 'READ', convert_to($3::text, 'UTF8'), 'slu_…', now(), '2999-01-01')`, [
+      rows.token, user.id, `Token of ${name}`,
     ]);
     return { client, ids: { ...rows, user: user.id, sender: senderId, service, template: templateId, templateSet: templateSetId, campaign: campaignId, task: taskIds[0]! } };
   }
