@@ -12,7 +12,7 @@ import { EmailServiceResolver } from './EmailServiceResolver.js';
 import { ExplanationResolver } from './ExplanationResolver.js';
 import { MappingResolver } from './MappingResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
-import { QuotaResolver } from './QuotaResolver.js';
+import { QuotaResolver, UserQuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
 import { ServiceGroupResolver } from './ServiceGroupResolver.js';
@@ -39,6 +39,7 @@ export const resolvers: NonEmptyArray<Function> = [
   ServiceStatusLogResolver,
   MappingResolver,
   QuotaResolver,
+  UserQuotaResolver,
   ContactResolver,
   TagResolver,
   ContactImportResolver,

@@ -17,3 +17,9 @@ export async function findVisible<T extends Owned>(ctx: Context, entity: EntityN
 export async function demandVisible<T extends Owned>(ctx: Context, entity: EntityName<T>, id: string): Promise<T> {
   return (await findVisible(ctx, entity, id)) ?? notFound();
 }
+
+/** Whom a question is about that operators may ask of themselves, and administrators of anybody: null when it is not for the viewer, or no id at all. */
+export function ownOrAnybodys(ctx: Context, userId?: string | null): string | null {
+  const id = (userId ?? ctx.viewer.id).toLowerCase();
+  return isId(id) && (ctx.isAdmin || id === ctx.viewer.id) ? id : null;
+}
