@@ -533,8 +533,14 @@ export type Provider =
   /** An SMTP relay. */
   | 'SMTP';
 
-/** Which rows of the ledger. */
+/** Which rows of the ledger; all conditions hold. */
 export type QuotaLogFilter = {
+  /** Changed by this user. Operators find what they changed themselves. */
+  actorId?: string | null | undefined;
+  /** Of any task of this campaign. */
+  campaignId?: string | null | undefined;
+  /** Of all users. For administrators. */
+  isOfEverybody?: boolean | null | undefined;
   /** With one of these reasons. */
   reasons?: Array<QuotaReason> | null | undefined;
   /** From this time on. */
@@ -543,9 +549,22 @@ export type QuotaLogFilter = {
   taskId?: string | null | undefined;
   /** Before this time. */
   until?: string | Date | null | undefined;
-  /** Of this user. Operators see their own only; left out, everybody sees their own. */
+  /** Of this user. Operators see their own only; with neither this nor userIds nor isOfEverybody, everybody sees their own. */
   userId?: string | null | undefined;
+  /** Of one of these users, at most 1,000. */
+  userIds?: Array<string> | null | undefined;
 };
+
+/** In which order rows of the ledger are listed. */
+export type QuotaLogOrder =
+  /** The largest addition first. */
+  | 'MOST_ADDED_FIRST'
+  /** The largest deduction first. */
+  | 'MOST_TAKEN_FIRST'
+  /** The latest change first. */
+  | 'NEWEST_FIRST'
+  /** The earliest change first. */
+  | 'OLDEST_FIRST';
 
 /** Why a remaining quota changed. */
 export type QuotaReason =
@@ -747,6 +766,14 @@ export type SessionFilter = {
   includeEnded?: boolean;
   /** Of this user; left out, your own. Others’ are for administrators. */
   userId?: string | null | undefined;
+};
+
+/** Below how many mails a user is told that their quota is low. */
+export type SetLowQuotaThresholdInput = {
+  /** How many mails; 0: the quota is never low. Null: the default, the larger of 10 % of the last grant and 100. */
+  threshold?: number | null | undefined;
+  /** Whose. */
+  userId: string;
 };
 
 /** Who signs in. */
@@ -1212,12 +1239,13 @@ export type TaskExplanationQuery = { task: { id: string, explanation: { pausedAt
 
 export type QuotaLogsQueryVariables = Exact<{
   filter?: QuotaLogFilter | null | undefined;
+  orderBy?: QuotaLogOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type QuotaLogsQuery = { quotaLogs: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, delta: number, balanceAfter: number, reason: QuotaReason, note: string | null, taskId: string | null, createdAt: string, actor: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type QuotaLogsQuery = { quotaLogs: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, number: number, delta: number, balanceAfter: number, reason: QuotaReason, note: string | null, taskId: string | null, createdAt: string, actor: { id: string, name: string } | null, user: { id: string, name: string }, task: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type AdjustQuotaMutationVariables = Exact<{
   input: AdjustQuotaInput;
@@ -1231,7 +1259,30 @@ export type QuotaChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type QuotaChangedSubscription = { quotaChanged: { userId: string, quotaRemaining: number, version: number } };
+export type QuotaChangedSubscription = { quotaChanged: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number } };
+
+export type UserQuotaFieldsFragment = { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number };
+
+export type UserQuotaQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type UserQuotaQuery = { user: { id: string, quota: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number } } | null };
+
+export type QuotaProofQueryVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type QuotaProofQuery = { quotaProof: { userId: string, quotaRemaining: number, ledgerSum: number, rows: number, lastNumber: number, brokenAt: number | null, isConsistent: boolean } | null };
+
+export type SetLowQuotaThresholdMutationVariables = Exact<{
+  input: SetLowQuotaThresholdInput;
+}>;
+
+
+export type SetLowQuotaThresholdMutation = { setLowQuotaThreshold: { user: { id: string, quota: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type SystemInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1897,6 +1948,18 @@ export const ContactImportFieldsFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"ContactImportFields"}) as unknown as TypedDocumentString<ContactImportFieldsFragment, unknown>;
+export const UserQuotaFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UserQuotaFields on UserQuota {
+  userId
+  quotaRemaining
+  isLow
+  lowSince
+  threshold
+  isDefaultThreshold
+  lastGrant
+  version
+}
+    `, {"fragmentName":"UserQuotaFields"}) as unknown as TypedDocumentString<UserQuotaFieldsFragment, unknown>;
 export const SandboxMailFieldsFragmentDoc = new TypedDocumentString(`
     fragment SandboxMailFields on SandboxMail {
   id
@@ -3046,12 +3109,13 @@ export const TaskExplanationDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<TaskExplanationQuery, TaskExplanationQueryVariables>;
 export const QuotaLogsDocument = new TypedDocumentString(`
-    query QuotaLogs($filter: QuotaLogFilter, $first: Int, $after: String) {
-  quotaLogs(filter: $filter, first: $first, after: $after) {
+    query QuotaLogs($filter: QuotaLogFilter, $orderBy: QuotaLogOrder, $first: Int, $after: String) {
+  quotaLogs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     edges {
       cursor
       node {
         id
+        number
         delta
         balanceAfter
         reason
@@ -3059,6 +3123,14 @@ export const QuotaLogsDocument = new TypedDocumentString(`
         taskId
         createdAt
         actor {
+          id
+          name
+        }
+        user {
+          id
+          name
+        }
+        task {
           id
           name
         }
@@ -3103,10 +3175,73 @@ export const QuotaChangedDocument = new TypedDocumentString(`
   quotaChanged(userId: $userId) {
     userId
     quotaRemaining
+    isLow
+    lowSince
+    threshold
+    isDefaultThreshold
+    lastGrant
     version
   }
 }
     `) as unknown as TypedDocumentString<QuotaChangedSubscription, QuotaChangedSubscriptionVariables>;
+export const UserQuotaDocument = new TypedDocumentString(`
+    query UserQuota($userId: ID!) {
+  user(id: $userId) {
+    id
+    quota {
+      ...UserQuotaFields
+    }
+  }
+}
+    fragment UserQuotaFields on UserQuota {
+  userId
+  quotaRemaining
+  isLow
+  lowSince
+  threshold
+  isDefaultThreshold
+  lastGrant
+  version
+}`) as unknown as TypedDocumentString<UserQuotaQuery, UserQuotaQueryVariables>;
+export const QuotaProofDocument = new TypedDocumentString(`
+    query QuotaProof($userId: ID) {
+  quotaProof(userId: $userId) {
+    userId
+    quotaRemaining
+    ledgerSum
+    rows
+    lastNumber
+    brokenAt
+    isConsistent
+  }
+}
+    `) as unknown as TypedDocumentString<QuotaProofQuery, QuotaProofQueryVariables>;
+export const SetLowQuotaThresholdDocument = new TypedDocumentString(`
+    mutation SetLowQuotaThreshold($input: SetLowQuotaThresholdInput!) {
+  setLowQuotaThreshold(input: $input) {
+    user {
+      id
+      quota {
+        ...UserQuotaFields
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment UserQuotaFields on UserQuota {
+  userId
+  quotaRemaining
+  isLow
+  lowSince
+  threshold
+  isDefaultThreshold
+  lastGrant
+  version
+}`) as unknown as TypedDocumentString<SetLowQuotaThresholdMutation, SetLowQuotaThresholdMutationVariables>;
 export const SystemInfoDocument = new TypedDocumentString(`
     query SystemInfo {
   systemInfo {

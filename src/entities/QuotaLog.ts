@@ -17,6 +17,8 @@ export const QuotaLogSchema = defineEntity({
     taskId: p.uuid().nullable(),
     actorId: p.uuid().nullable(),
     key: p.text(),
+    /** 1, 2, 3 … for each user, without a gap: the order of the changes. */
+    number: p.bigint('number'),
     createdAt: p.datetime(),
   },
 });

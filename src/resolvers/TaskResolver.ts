@@ -26,6 +26,12 @@ import { templateSetById } from './TemplateSetResolver.js';
 import { userById } from './UserResolver.js';
 import { findVisible } from './visible.js';
 
+/** For ids that outlive their task. */
+export const maybeTaskById: Batch<string, Task | null> = async (ctx, ids) => {
+  const found = new Map((await ctx.em.find(Task, { id: { $in: [...ids] } })).map((task) => [task.id, task]));
+  return ids.map((id) => found.get(id) ?? null);
+};
+
 const progressByTask: Batch<string, TaskProgress> = async (ctx, ids) => {
   const found = await progressOfTasks(ctx.em, ids);
   return ids.map((id) => (found.has(id) ? withMessage(found.get(id)!) : new Error(`task ${id} has no progress`)));

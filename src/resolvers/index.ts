@@ -14,7 +14,7 @@ import { MappingResolver } from './MappingResolver.js';
 import { PasswordResolver } from './PasswordResolver.js';
 import { PersonalTokenResolver } from './PersonalTokenResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
-import { QuotaResolver } from './QuotaResolver.js';
+import { QuotaResolver, UserQuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
 import { ServiceGroupResolver } from './ServiceGroupResolver.js';
@@ -47,6 +47,7 @@ export const resolvers: NonEmptyArray<Function> = [
   ServiceStatusLogResolver,
   MappingResolver,
   QuotaResolver,
+  UserQuotaResolver,
   ContactResolver,
   TagResolver,
   ContactImportResolver,

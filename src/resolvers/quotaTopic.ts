@@ -1,21 +1,19 @@
-import { sql } from 'kysely';
-import type { Context } from '../context.js';
-import { isId } from '../ids.js';
+import type { Batch, Context } from '../context.js';
 import type { Topic } from '../live/LiveObject.js';
-import { query } from '../operations/query.js';
-import type { QuotaChange } from '../schema/quota.js';
+import { type QuotaFigures, quotaFigures } from '../operations/quotaFigures.js';
+import { ownOrAnybodys } from './visible.js';
+
+export const quotaByUser: Batch<string, QuotaFigures> = async (ctx, ids) => {
+  const found = await quotaFigures(ctx.em, ids);
+  return ids.map((id) => found.get(id) ?? new Error(`no user ${id}`));
+};
 
 /** The remaining quota of a user, to be watched; null when the viewer may not, or there is no such user. */
-export async function quotaOf(ctx: Context, userId: string): Promise<Topic<QuotaChange> | null> {
-  if (!isId(userId) || (!ctx.isAdmin && userId !== ctx.viewer.id)) return null;
+export async function quotaOf(ctx: Context, userId?: string | null): Promise<Topic<QuotaFigures> | null> {
+  const id = ownOrAnybodys(ctx, userId);
+  if (!id) return null;
   const { database, events } = ctx.runtime;
-  const load = async (): Promise<QuotaChange | null> => {
-    const [row] = await query(
-      database.em(),
-      sql<QuotaChange>`SELECT id AS "userId", quota_remaining AS "quotaRemaining", quota_version::int AS version FROM users WHERE id = ${userId}`,
-    );
-    return row ?? null;
-  };
+  const load = async (): Promise<QuotaFigures | null> => (await quotaFigures(database.em(), [id])).get(id) ?? null;
   if (!(await load())) return null;
-  return { key: `quota ${userId}`, listen: (changed) => events.on('quotaChanged', userId, changed), load };
+  return { key: `quota ${id}`, listen: (changed) => events.on('quotaChanged', id, changed), load };
 }

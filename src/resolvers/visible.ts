@@ -18,8 +18,14 @@ export async function demandVisible<T extends Owned>(ctx: Context, entity: Entit
   return (await findVisible(ctx, entity, id)) ?? notFound();
 }
 
+/** Whom a question is about that operators may ask of themselves, and administrators of anybody: null when it is not for the viewer, or no id at all. */
+export function ownOrAnybodys(ctx: Context, userId?: string | null): string | null {
+  const id = (userId ?? ctx.viewer.id).toLowerCase();
+  return isId(id) && (ctx.isAdmin || id === ctx.viewer.id) ? id : null;
+}
+
 /** The condition of a list by whose rows it shows: the viewer's own, or of the user asked for. Of a user whom the viewer may not see, or who does not exist, there are none. */
 export function ofVisibleUser(ctx: Context, userId: string | null | undefined): { userId: string } | { id: { $in: string[] } } {
-  if (userId == null) return { userId: ctx.viewer.id };
-  return isId(userId) && (ctx.isAdmin || userId.toLowerCase() === ctx.viewer.id) ? { userId } : { id: { $in: [] } };
+  const id = ownOrAnybodys(ctx, userId);
+  return id === null ? { id: { $in: [] } } : { userId: id };
 }

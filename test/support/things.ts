@@ -46,7 +46,8 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     const { campaignId, taskIds } = await plans.draft(user.id);
     const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId(), session: newId(), token: newId() };
     const sql = (text: string, values: unknown[]) => database.pool.query(text, values);
-    await sql(`SELECT change_quota($1, -3, 'RESERVED', $2, $3)`, [user.id, `test ${name}`, rows.quotaTask]);
+    await sql(`SELECT change_quota($1, -3, 'RESERVED', $2, $3, $1)`, [user.id, `test ${name}`, rows.quotaTask]);
+    await sql(`SELECT change_quota($1, -2, 'RESERVED', $2, $3)`, [user.id, `of a campaign ${name}`, taskIds[0]]);
     await sql(`INSERT INTO contacts (id, user_id, email, created_at, updated_at) VALUES ($1, $2, 'reader@example.com', now(), now())`, [rows.contact, user.id]);
     await sql(`INSERT INTO tags (id, user_id, name) VALUES ($1, $2, 'Readers')`, [rows.tag, user.id]);
     await sql(`INSERT INTO contact_tags (tag_id, contact_id) VALUES ($1, $2)`, [rows.tag, rows.contact]);

@@ -147,6 +147,9 @@ export class World {
       SELECT 'ledger of ' || u.id || ' is ' || coalesce(sum(l.delta), 0) || ', balance ' || u.quota_remaining AS what
         FROM users u LEFT JOIN user_quota_logs l ON l.user_id = u.id GROUP BY u.id HAVING coalesce(sum(l.delta), 0) <> u.quota_remaining
       UNION ALL
+      SELECT 'quota of ' || id || ' is ' || quota_remaining || ', low since ' || coalesce(quota_low_since::text, 'never') FROM users
+       WHERE (quota_low_since IS NOT NULL) <> (last_grant IS NOT NULL AND quota_remaining < coalesce(low_quota_threshold, greatest(ceil(last_grant / 10.0), 100)))
+      UNION ALL
       SELECT 'task ' || t.id || ' holds ' || t.reserved || ' but the ledger says ' || coalesce(-sum(l.delta), 0)
         FROM tasks t LEFT JOIN user_quota_logs l ON l.task_id = t.id GROUP BY t.id HAVING coalesce(-sum(l.delta), 0) <> t.reserved
       UNION ALL
