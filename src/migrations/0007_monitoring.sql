@@ -24,3 +24,6 @@ CREATE TABLE service_errors (
   last_at    timestamptz NOT NULL,
   PRIMARY KEY (service_id, code)
 ) WITH (fillfactor = 50);
+
+-- Statistics of all services together read a span of hours.
+CREATE INDEX service_hours_hour ON service_hours (hour);

@@ -11,6 +11,7 @@ import { EmailServiceMutations } from './EmailServiceMutations.js';
 import { EmailServiceResolver } from './EmailServiceResolver.js';
 import { ExplanationResolver } from './ExplanationResolver.js';
 import { MappingResolver } from './MappingResolver.js';
+import { MonitoringResolver } from './MonitoringResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
 import { QuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
@@ -19,6 +20,7 @@ import { ServiceGroupResolver } from './ServiceGroupResolver.js';
 import { ServiceStatusLogResolver } from './ServiceStatusLogResolver.js';
 import { SessionResolver } from './SessionResolver.js';
 import { AttemptResolver, SubtaskResolver } from './SubtaskResolver.js';
+import { StatisticsResolver } from './StatisticsResolver.js';
 import { SystemResolver } from './SystemResolver.js';
 import { TaskMutations } from './TaskMutations.js';
 import { TaskLogResolver, TaskResolver } from './TaskResolver.js';
@@ -37,6 +39,8 @@ export const resolvers: NonEmptyArray<Function> = [
   EmailServiceMutations,
   ServiceGroupResolver,
   ServiceStatusLogResolver,
+  StatisticsResolver,
+  MonitoringResolver,
   MappingResolver,
   QuotaResolver,
   ContactResolver,
