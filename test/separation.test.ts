@@ -107,7 +107,9 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
 const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
   'query campaigns': own,
   'query emailServices': administratorsOnly,
+  'query monitoring': administratorsOnly,
   'query senders': own,
+  'query sendingStatistics': administratorsOnly,
   'query serviceGroups': administratorsOnly,
   'query systemInfo': administratorsOnly,
   'query tags': own,
@@ -116,6 +118,7 @@ const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
   'query users': administratorsOnly,
   'query viewer': own,
   'mutation changePassword': own,
+  'subscription monitoringChanged': administratorsOnly,
   'mutation createContact': own,
   'mutation createContactImport': own,
   'mutation createEmailService': administratorsOnly,

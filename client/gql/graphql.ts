@@ -473,6 +473,15 @@ export type FrozenReason =
   /** By an administrator. */
   | 'MANUAL';
 
+/** Whether a scheduler leads. */
+export type LeadershipState =
+  /** One leads. */
+  | 'LED'
+  /** Nobody has said so for five seconds: nothing is started, prepared or tidied. */
+  | 'NONE'
+  /** Redis does not answer: every scheduler does the work, at a slower beat. */
+  | 'UNSURE';
+
 /** A task of a new campaign. */
 export type NewTaskInput = {
   /** Who is mailed. */
@@ -819,6 +828,13 @@ export type SmtpTls =
   | 'STARTTLS'
   /** From the first byte. */
   | 'TLS';
+
+/** How long a row of statistics is. */
+export type StatisticsStep =
+  /** A day of the zone, of 23 to 25 hours. At most 400 of them. */
+  | 'DAY'
+  /** An hour. At most 800 of them. */
+  | 'HOUR';
 
 /** Which mails of a task. */
 export type SubtaskFilter = {
@@ -1236,6 +1252,49 @@ export type TaskExplanationQueryVariables = Exact<{
 
 
 export type TaskExplanationQuery = { task: { id: string, explanation: { pausedAt: string | null, message: { zh: string, en: string }, limits: Array<{ kind: TaskLimitKind, until: string | null, missing: number | null }>, services: Array<{ id: string, name: string, domain: string, limits: Array<{ kind: ServiceLimitKind, until: string | null }>, detail: { frozenReason: FrozenReason | null, frozenDetail: string | null, probeAt: string | null, intervalMs: number, slowedMs: number, quotaLeft: number, users: number } | null }>, pausedBy: { id: string, name: string } | null, forecast: { endsAt: string | null, gap: ForecastGap | null, mailsLeft: number, message: { zh: string, en: string } } } } | null };
+
+export type OutcomeRatesFieldsFragment = { sent: number, failed: number, unknown: number, bounced: number, returned: number };
+
+export type SendingRatesFieldsFragment = { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } };
+
+export type MonitoringFieldsFragment = { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> };
+
+export type MonitoringQueryVariables = Exact<{
+  onlyUnavailable?: boolean;
+}>;
+
+
+export type MonitoringQuery = { monitoring: { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> } };
+
+export type MonitoringChangedSubscriptionVariables = Exact<{
+  onlyUnavailable?: boolean;
+}>;
+
+
+export type MonitoringChangedSubscription = { monitoringChanged: { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> } };
+
+export type SendingStatisticsFieldsFragment = { from: string, until: string, sent: number, failed: number, unknown: number, bounced: number, returned: number, failures: number, sentRate: number | null, failedRate: number | null, bouncedRate: number | null, quotaUsed: number | null };
+
+export type ServiceStatisticsQueryVariables = Exact<{
+  id: string;
+  by: StatisticsStep;
+  since: string | Date;
+  until?: string | Date | null | undefined;
+  zone?: string | null | undefined;
+}>;
+
+
+export type ServiceStatisticsQuery = { emailService: { id: string, statistics: Array<{ from: string, until: string, sent: number, failed: number, unknown: number, bounced: number, returned: number, failures: number, sentRate: number | null, failedRate: number | null, bouncedRate: number | null, quotaUsed: number | null }> } | null };
+
+export type SendingStatisticsQueryVariables = Exact<{
+  by: StatisticsStep;
+  since: string | Date;
+  until?: string | Date | null | undefined;
+  zone?: string | null | undefined;
+}>;
+
+
+export type SendingStatisticsQuery = { sendingStatistics: Array<{ from: string, until: string, sent: number, failed: number, unknown: number, bounced: number, returned: number, failures: number, sentRate: number | null, failedRate: number | null, bouncedRate: number | null, quotaUsed: number | null }> };
 
 export type QuotaLogsQueryVariables = Exact<{
   filter?: QuotaLogFilter | null | undefined;
@@ -1948,6 +2007,215 @@ export const ContactImportFieldsFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"ContactImportFields"}) as unknown as TypedDocumentString<ContactImportFieldsFragment, unknown>;
+export const OutcomeRatesFieldsFragmentDoc = new TypedDocumentString(`
+    fragment OutcomeRatesFields on OutcomeRates {
+  sent
+  failed
+  unknown
+  bounced
+  returned
+}
+    `, {"fragmentName":"OutcomeRatesFields"}) as unknown as TypedDocumentString<OutcomeRatesFieldsFragment, unknown>;
+export const SendingRatesFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SendingRatesFields on SendingRates {
+  oneMinute {
+    ...OutcomeRatesFields
+  }
+  fiveMinutes {
+    ...OutcomeRatesFields
+  }
+  fifteenMinutes {
+    ...OutcomeRatesFields
+  }
+}
+    fragment OutcomeRatesFields on OutcomeRates {
+  sent
+  failed
+  unknown
+  bounced
+  returned
+}`, {"fragmentName":"SendingRatesFields"}) as unknown as TypedDocumentString<SendingRatesFieldsFragment, unknown>;
+export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}
+    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
+export const MonitoringFieldsFragmentDoc = new TypedDocumentString(`
+    fragment MonitoringFields on Monitoring {
+  at
+  serviceCounts {
+    total
+    enabled
+    ready
+    disabled
+    frozen
+    exhausted
+    cooling
+    slowed
+  }
+  services(onlyUnavailable: $onlyUnavailable) {
+    id
+    name
+    domain
+    availability {
+      isAvailable
+      cause
+      until
+    }
+    frozenReason
+    frozenDetail
+    slowedMs
+    quotaLimit
+    quotaUsed
+    quotaRemaining
+    inFlight
+    rates {
+      ...SendingRatesFields
+    }
+  }
+  quota {
+    services
+    users
+  }
+  rates {
+    ...SendingRatesFields
+  }
+  minutes {
+    minute
+    sent
+    failed
+    unknown
+    bounced
+    returned
+  }
+  tasks {
+    counts {
+      state
+      pauseReason
+      waitingReason
+      count
+    }
+    list {
+      id
+      name
+      campaignId
+      campaignName
+      userId
+      userName
+      startedAt
+      changedAt
+      progress {
+        ...TaskProgressFields
+      }
+    }
+  }
+  workers {
+    processId
+    host
+    version
+    startedAt
+    leaseEndsAt
+    flushedAt
+    lanes
+    claims
+    inFlight
+  }
+  leadership {
+    state
+    leader {
+      processId
+      host
+      version
+      since
+    }
+    lastSaidAt
+    schedulers
+  }
+  lag {
+    dueTaskMs
+    claimMs
+    idleServices
+    outcomeMs
+  }
+  errors {
+    serviceId
+    serviceName
+    code
+    text
+    count
+    firstAt
+    lastAt
+  }
+}
+    fragment OutcomeRatesFields on OutcomeRates {
+  sent
+  failed
+  unknown
+  bounced
+  returned
+}
+fragment SendingRatesFields on SendingRates {
+  oneMinute {
+    ...OutcomeRatesFields
+  }
+  fiveMinutes {
+    ...OutcomeRatesFields
+  }
+  fifteenMinutes {
+    ...OutcomeRatesFields
+  }
+}
+fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`, {"fragmentName":"MonitoringFields"}) as unknown as TypedDocumentString<MonitoringFieldsFragment, unknown>;
+export const SendingStatisticsFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SendingStatisticsFields on SendingStatistics {
+  from
+  until
+  sent
+  failed
+  unknown
+  bounced
+  returned
+  failures
+  sentRate
+  failedRate
+  bouncedRate
+  quotaUsed
+}
+    `, {"fragmentName":"SendingStatisticsFields"}) as unknown as TypedDocumentString<SendingStatisticsFieldsFragment, unknown>;
 export const UserQuotaFieldsFragmentDoc = new TypedDocumentString(`
     fragment UserQuotaFields on UserQuota {
   userId
@@ -2114,27 +2382,6 @@ export const SessionFieldsFragmentDoc = new TypedDocumentString(`
   isAlive
 }
     `, {"fragmentName":"SessionFields"}) as unknown as TypedDocumentString<SessionFieldsFragment, unknown>;
-export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
-    fragment TaskProgressFields on TaskProgress {
-  taskId
-  state
-  pauseReason
-  waitingReason
-  message {
-    zh
-    en
-  }
-  total
-  pending
-  sending
-  sent
-  failed
-  unknown
-  skipped
-  cancelled
-  version
-}
-    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
 export const SubtaskFieldsFragmentDoc = new TypedDocumentString(`
     fragment SubtaskFields on Subtask {
   id
@@ -3108,6 +3355,347 @@ export const TaskExplanationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskExplanationQuery, TaskExplanationQueryVariables>;
+export const MonitoringDocument = new TypedDocumentString(`
+    query Monitoring($onlyUnavailable: Boolean! = false) {
+  monitoring {
+    ...MonitoringFields
+  }
+}
+    fragment OutcomeRatesFields on OutcomeRates {
+  sent
+  failed
+  unknown
+  bounced
+  returned
+}
+fragment SendingRatesFields on SendingRates {
+  oneMinute {
+    ...OutcomeRatesFields
+  }
+  fiveMinutes {
+    ...OutcomeRatesFields
+  }
+  fifteenMinutes {
+    ...OutcomeRatesFields
+  }
+}
+fragment MonitoringFields on Monitoring {
+  at
+  serviceCounts {
+    total
+    enabled
+    ready
+    disabled
+    frozen
+    exhausted
+    cooling
+    slowed
+  }
+  services(onlyUnavailable: $onlyUnavailable) {
+    id
+    name
+    domain
+    availability {
+      isAvailable
+      cause
+      until
+    }
+    frozenReason
+    frozenDetail
+    slowedMs
+    quotaLimit
+    quotaUsed
+    quotaRemaining
+    inFlight
+    rates {
+      ...SendingRatesFields
+    }
+  }
+  quota {
+    services
+    users
+  }
+  rates {
+    ...SendingRatesFields
+  }
+  minutes {
+    minute
+    sent
+    failed
+    unknown
+    bounced
+    returned
+  }
+  tasks {
+    counts {
+      state
+      pauseReason
+      waitingReason
+      count
+    }
+    list {
+      id
+      name
+      campaignId
+      campaignName
+      userId
+      userName
+      startedAt
+      changedAt
+      progress {
+        ...TaskProgressFields
+      }
+    }
+  }
+  workers {
+    processId
+    host
+    version
+    startedAt
+    leaseEndsAt
+    flushedAt
+    lanes
+    claims
+    inFlight
+  }
+  leadership {
+    state
+    leader {
+      processId
+      host
+      version
+      since
+    }
+    lastSaidAt
+    schedulers
+  }
+  lag {
+    dueTaskMs
+    claimMs
+    idleServices
+    outcomeMs
+  }
+  errors {
+    serviceId
+    serviceName
+    code
+    text
+    count
+    firstAt
+    lastAt
+  }
+}
+fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<MonitoringQuery, MonitoringQueryVariables>;
+export const MonitoringChangedDocument = new TypedDocumentString(`
+    subscription MonitoringChanged($onlyUnavailable: Boolean! = false) {
+  monitoringChanged {
+    ...MonitoringFields
+  }
+}
+    fragment OutcomeRatesFields on OutcomeRates {
+  sent
+  failed
+  unknown
+  bounced
+  returned
+}
+fragment SendingRatesFields on SendingRates {
+  oneMinute {
+    ...OutcomeRatesFields
+  }
+  fiveMinutes {
+    ...OutcomeRatesFields
+  }
+  fifteenMinutes {
+    ...OutcomeRatesFields
+  }
+}
+fragment MonitoringFields on Monitoring {
+  at
+  serviceCounts {
+    total
+    enabled
+    ready
+    disabled
+    frozen
+    exhausted
+    cooling
+    slowed
+  }
+  services(onlyUnavailable: $onlyUnavailable) {
+    id
+    name
+    domain
+    availability {
+      isAvailable
+      cause
+      until
+    }
+    frozenReason
+    frozenDetail
+    slowedMs
+    quotaLimit
+    quotaUsed
+    quotaRemaining
+    inFlight
+    rates {
+      ...SendingRatesFields
+    }
+  }
+  quota {
+    services
+    users
+  }
+  rates {
+    ...SendingRatesFields
+  }
+  minutes {
+    minute
+    sent
+    failed
+    unknown
+    bounced
+    returned
+  }
+  tasks {
+    counts {
+      state
+      pauseReason
+      waitingReason
+      count
+    }
+    list {
+      id
+      name
+      campaignId
+      campaignName
+      userId
+      userName
+      startedAt
+      changedAt
+      progress {
+        ...TaskProgressFields
+      }
+    }
+  }
+  workers {
+    processId
+    host
+    version
+    startedAt
+    leaseEndsAt
+    flushedAt
+    lanes
+    claims
+    inFlight
+  }
+  leadership {
+    state
+    leader {
+      processId
+      host
+      version
+      since
+    }
+    lastSaidAt
+    schedulers
+  }
+  lag {
+    dueTaskMs
+    claimMs
+    idleServices
+    outcomeMs
+  }
+  errors {
+    serviceId
+    serviceName
+    code
+    text
+    count
+    firstAt
+    lastAt
+  }
+}
+fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<MonitoringChangedSubscription, MonitoringChangedSubscriptionVariables>;
+export const ServiceStatisticsDocument = new TypedDocumentString(`
+    query ServiceStatistics($id: ID!, $by: StatisticsStep!, $since: DateTime!, $until: DateTime, $zone: String) {
+  emailService(id: $id) {
+    id
+    statistics(by: $by, since: $since, until: $until, zone: $zone) {
+      ...SendingStatisticsFields
+    }
+  }
+}
+    fragment SendingStatisticsFields on SendingStatistics {
+  from
+  until
+  sent
+  failed
+  unknown
+  bounced
+  returned
+  failures
+  sentRate
+  failedRate
+  bouncedRate
+  quotaUsed
+}`) as unknown as TypedDocumentString<ServiceStatisticsQuery, ServiceStatisticsQueryVariables>;
+export const SendingStatisticsDocument = new TypedDocumentString(`
+    query SendingStatistics($by: StatisticsStep!, $since: DateTime!, $until: DateTime, $zone: String) {
+  sendingStatistics(by: $by, since: $since, until: $until, zone: $zone) {
+    ...SendingStatisticsFields
+  }
+}
+    fragment SendingStatisticsFields on SendingStatistics {
+  from
+  until
+  sent
+  failed
+  unknown
+  bounced
+  returned
+  failures
+  sentRate
+  failedRate
+  bouncedRate
+  quotaUsed
+}`) as unknown as TypedDocumentString<SendingStatisticsQuery, SendingStatisticsQueryVariables>;
 export const QuotaLogsDocument = new TypedDocumentString(`
     query QuotaLogs($filter: QuotaLogFilter, $orderBy: QuotaLogOrder, $first: Int, $after: String) {
   quotaLogs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {

@@ -6,6 +6,8 @@ export interface Topic<T> {
   listen(changed: () => void): Promise<() => Promise<void>>;
   /** Reads the state; null when the object is gone. A plain value: all subscribers share it. */
   load(): Promise<T | null>;
+  /** Where it differs from that of all others. */
+  pacing?: Pacing;
 }
 
 export interface Sink<T> {

@@ -91,7 +91,7 @@ export class LiveObjects {
   private open<T>(topic: Topic<T>): Watched {
     const known = this.objects.get(topic.key);
     if (known) return known;
-    const opening = LiveObject.open(topic as Topic<unknown>, this.pacing, (error) => this.trouble(error));
+    const opening = LiveObject.open(topic as Topic<unknown>, topic.pacing ?? this.pacing, (error) => this.trouble(error));
     const made: Watched = { opening, followers: 0 };
     this.objects.set(topic.key, made);
     return made;

@@ -52,7 +52,7 @@ function classifyAnswer(status: number, headers: Record<string, string | string[
   // 400 and its kin judge this one mail. All else (404: no such path, a wrong base URL; 403; 405; a redirect that is not followed; 408:
   // the request did not arrive) speaks about the service: another may take the mail.
   if (cutShort || !ABOUT_THE_MAIL.has(status) || isAboutTheSender(answer)) return { kind: 'unreachable', ...said };
-  return { kind: 'rejected', ...said };
+  return isAboutTheRecipient(answer) || isAboutTheAddress(answer) ? { kind: 'rejected', ...said, bounced: true } : { kind: 'rejected', ...said };
 }
 
 const ABOUT_THE_MAIL = new Set([400, 413, 422]);
@@ -61,6 +61,7 @@ const BALANCE = 30877;
 
 /** Judges the recipient's own mailbox, whatever other words it holds. */
 const isAboutTheRecipient = ({ message }: Answer): boolean => /\b(mailbox|recipient)\b/i.test(message);
+const isAboutTheAddress = ({ message }: Answer): boolean => /\b(to|receiver|e-?mail) address\b/i.test(message);
 const isUnpaid = (answer: Answer): boolean =>
   answer.code === BALANCE || (!isAboutTheRecipient(answer) && /\bbalance\b|\brecharge\b|\barrears\b|\b(account|api[ _-]?user)\b.{0,40}\b(suspended|disabled|frozen)\b/i.test(answer.message));
 const isExhausted = (answer: Answer): boolean => !isAboutTheRecipient(answer) && /\bquota\b|\bdaily (sending )?limit\b/i.test(answer.message);

@@ -2,8 +2,8 @@
 export type Outcome =
   /** The provider took the mail. providerId: its own id or, for SMTP, its last answer. */
   | { kind: 'accepted'; providerId: string | null }
-  /** This recipient or content was refused for good. */
-  | Refused<'rejected'>
+  /** This recipient or content was refused for good. bounced: because of the recipient; content, size and policy are not the address's fault. */
+  | (Refused<'rejected'> & { bounced?: boolean })
   /** The service failed, provably before hand-over. freeze: at once, to be thawed by hand (F18.6). */
   | (Refused<'unreachable'> & { freeze?: 'CREDENTIALS' | 'BALANCE' })
   /** The service asks for patience. exhausted: "quota reached", until its reset. */

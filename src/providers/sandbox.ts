@@ -82,7 +82,7 @@ export class SandboxChannel implements Channel {
   async #play(failure: SandboxSettings['failWith']): Promise<Outcome> {
     switch (failure) {
       case 'REJECTED':
-        return { kind: 'rejected', code: '550', text: 'the sandbox was told to refuse this mail' };
+        return { kind: 'rejected', code: '550', text: 'the sandbox was told to refuse this mail', bounced: true };
       case 'DEFERRED':
         return { kind: 'deferredRecipient', code: '450', text: 'the sandbox was told to ask for patience' };
       case 'UNREACHABLE':

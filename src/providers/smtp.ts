@@ -133,7 +133,7 @@ const isStale = (end: Dialogue): boolean =>
 /** Addresses are ASCII (see Mailbox); whatever could end the command or begin another is never written. */
 function checkEnvelope({ from, to }: Envelope): Outcome | null {
   if (!ADDRESS.test(from)) return { kind: 'unreachable', code: 'BAD_SENDER', text: 'the From address cannot be written in SMTP' };
-  if (!ADDRESS.test(to)) return { kind: 'rejected', code: 'BAD_ADDRESS', text: 'the address cannot be written in SMTP' };
+  if (!ADDRESS.test(to)) return { kind: 'rejected', code: 'BAD_ADDRESS', text: 'the address cannot be written in SMTP', bounced: true };
   return null;
 }
 const ADDRESS = /^[\x21-\x3b\x3d\x3f-\x7e]{1,256}@[A-Za-z0-9.[\]:_-]{1,255}$/;

@@ -52,7 +52,7 @@ function temporaryRefusal(phase: SmtpPhase, enhanced: string, aboutMailbox: bool
 }
 
 function permanentRefusal(phase: SmtpPhase, reply: SmtpReply, enhanced: string, aboutMailbox: boolean, said: Said): Outcome {
-  const rejected: Outcome = { kind: 'rejected', ...said };
+  const rejected: Outcome = isBounce(phase, reply.text, enhanced, aboutMailbox) ? { kind: 'rejected', ...said, bounced: true } : { kind: 'rejected', ...said };
   const unreachable: Outcome = { kind: 'unreachable', ...said };
   if (aboutMailbox) return rejected;
   switch (phase) {
@@ -73,10 +73,21 @@ function permanentRefusal(phase: SmtpPhase, reply: SmtpReply, enhanced: string, 
   }
 }
 
+/**
+ * Whether the address is to blame. An enhanced code says so itself: 5.1 address and 5.2 mailbox, but for 5.2.3, a mail too long for it; 5.3 to 5.7 are system,
+ * network, protocol, content and policy. Without one, what is refused at RCPT is the address, unless the words are about reputation. (Counting every 5xx as a
+ * bounce, as others do, calls good addresses dead because of a spam filter.)
+ */
+function isBounce(phase: SmtpPhase, text: string, enhanced: string, aboutMailbox: boolean): boolean {
+  if (enhanced !== '') return /^5\.(0\.\d+|1\.(?![78]$)\d+|2\.(?!3$)\d+)$/.test(enhanced) && phase !== 'login' && phase !== 'mail';
+  return (aboutMailbox || phase === 'rcpt') && !REPUTATION.test(text);
+}
+
 /** 530 and 535 authentication, 534 mechanism too weak, 538 encryption needed: a person must look. */
 const LOG_IN = new Set([530, 534, 535, 538]);
 const THROTTLED = /\brate[ -]?limit|\bfrequency limit|\bthrottl|\btoo (many|much) (mails?|messages?|e-?mails?|connections?|requests?|sessions?)\b|\bsending rate\b|\btoo fast\b|\bmax(imum)? (send(ing)?|message) rate\b/i;
 const EXHAUSTED = /\b(daily|hourly|monthly|24[ -]?h(our)?)\b.{0,30}\b(quota|limit)\b|\bsending (quota|limit)\b.{0,20}\b(exceeded|reached)\b/i;
+const REPUTATION = /\b(black|block|deny) ?list|\bspam\b|\bpolicy\b|\bblocked\b|\breputation\b/i;
 const UNPAID = /\b(insufficient|not enough|low) balance\b|\bbalance (is )?(not enough|insufficient)\b|\brecharge\b|\bin arrears\b|\bunpaid\b|\byour account\b.{0,40}\b(suspended|disabled|frozen)\b/i;
 const SUSPENDED = /\b(account|sending)\b.{0,40}\b(suspended|disabled|frozen)\b/i;
 const ABOUT_US = /\brelay(ing)?( access)?( is)? (denied|not (permitted|allowed)|prohibited)|\bunable to relay\b|\bnot (permitted|authori[sz]ed|allowed) to relay\b|\b(client host|helo command|sender address) rejected\b|\bblocked using\b|\b(ip|client|host)\b.{0,60}\b(black|block) ?list/i;

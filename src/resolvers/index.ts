@@ -13,6 +13,7 @@ import { ExplanationResolver } from './ExplanationResolver.js';
 import { MappingResolver } from './MappingResolver.js';
 import { PasswordResolver } from './PasswordResolver.js';
 import { PersonalTokenResolver } from './PersonalTokenResolver.js';
+import { MonitoringResolver } from './MonitoringResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
 import { QuotaResolver, UserQuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
@@ -22,6 +23,7 @@ import { ServiceStatusLogResolver } from './ServiceStatusLogResolver.js';
 import { SessionListResolver } from './SessionListResolver.js';
 import { SessionResolver } from './SessionResolver.js';
 import { AttemptResolver, SubtaskResolver } from './SubtaskResolver.js';
+import { StatisticsResolver } from './StatisticsResolver.js';
 import { SystemResolver } from './SystemResolver.js';
 import { TaskMutations } from './TaskMutations.js';
 import { TaskLogResolver, TaskResolver } from './TaskResolver.js';
@@ -45,6 +47,8 @@ export const resolvers: NonEmptyArray<Function> = [
   EmailServiceMutations,
   ServiceGroupResolver,
   ServiceStatusLogResolver,
+  StatisticsResolver,
+  MonitoringResolver,
   MappingResolver,
   QuotaResolver,
   UserQuotaResolver,

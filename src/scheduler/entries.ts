@@ -23,6 +23,7 @@ export function resultEntry({ claim, seq, attempt }: LoadedMail, service: string
     at: what.at,
     free: what.free,
     final: what.final,
+    bounced: what.bounced,
   };
 }
 

@@ -25,6 +25,8 @@ export interface ResultEntry {
   free?: boolean;
   /** An UNKNOWN that must not be repeated. */
   final?: boolean;
+  /** FAILED because of its recipient. */
+  bounced?: boolean;
 }
 
 /** A mail handed back. */

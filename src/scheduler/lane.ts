@@ -152,7 +152,7 @@ export class Lane {
     const slowed = this.slowedReport;
     this.slowedReport = null;
     if (!report && slowed === null) return null;
-    return { reset: false, failures: [], freeze: null, detail: null, exhausted: false, hold_ms: 0, ...report, service: this.setting.serviceId, slowed_ms: slowed };
+    return { reset: false, failures: [], failed: 0, freeze: null, detail: null, exhausted: false, hold_ms: 0, ...report, service: this.setting.serviceId, slowed_ms: slowed };
   }
 
   /** `pumping` falls in the same step in which the queue is found empty: a promise's finally would come later, and mails taken meanwhile would stay. */

@@ -12,6 +12,8 @@ export interface HealthReport {
   reset: boolean;
   /** Epoch milliseconds of failures since the last report and the last accept, oldest first. */
   failures: number[];
+  /** How many there were since the last report, forgotten ones included: for the rollups. */
+  failed: number;
   freeze: 'CREDENTIALS' | 'BALANCE' | null;
   detail: string | null;
   exhausted: boolean;
@@ -102,7 +104,9 @@ export class LaneHealth {
   private fail(at: number): void {
     this.failedAt.push(at);
     if (this.failedAt.length > this.policy.threshold) this.failedAt.shift();
-    this.opened().failures.push(at);
+    const report = this.opened();
+    report.failures.push(at);
+    report.failed++;
   }
 
   /** Consecutive failures that lie within the window of the latest one. */
@@ -114,6 +118,6 @@ export class LaneHealth {
   }
 
   private opened(): HealthReport {
-    return (this.report ??= { reset: false, failures: [], freeze: null, detail: null, exhausted: false, hold_ms: 0 });
+    return (this.report ??= { reset: false, failures: [], failed: 0, freeze: null, detail: null, exhausted: false, hold_ms: 0 });
   }
 }

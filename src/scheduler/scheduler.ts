@@ -1,6 +1,7 @@
 import { createLeaderLock, type LeaderLock } from '../lock/leaderLock.js';
 import type { Role, Runtime } from '../runtime.js';
 import { Announcer } from './announcer.js';
+import { Leadership } from './leadership.js';
 import { monotonicMs, Wakeable } from './monotonic.js';
 import { expireDirectMails } from './steps/expireDirectMails.js';
 import { prepareTasks } from './steps/prepareTasks.js';
@@ -9,6 +10,7 @@ import { reapClaims } from './steps/reapClaims.js';
 import { showWaiting } from './steps/showWaiting.js';
 import { startDueTasks, untilNextPlanned } from './steps/startDueTasks.js';
 import type { StepContext } from './steps/step.js';
+import { RollupTidying } from './steps/tidyRollups.js';
 
 export const createScheduler = (runtime: Runtime): Role => new Scheduler(runtime);
 
@@ -21,8 +23,10 @@ class Scheduler implements Role {
   private readonly log;
   private readonly lock: LeaderLock;
   private readonly announcer: Announcer;
-  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
+  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
   private readonly probing: Probing;
+  private readonly leadership: Leadership;
+  private readonly tidying = new RollupTidying();
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
@@ -32,13 +36,15 @@ class Scheduler implements Role {
     this.lock = createLeaderLock(runtime.config.redisUrl, { scope: runtime.database.identity, warn: (line) => this.log.warn(line) });
     this.announcer = new Announcer(runtime.events);
     this.probing = new Probing(runtime);
+    this.leadership = new Leadership(runtime.database.pool, runtime.process.id, this.lock, this.log);
   }
 
   async start(): Promise<void> {
     this.lock.onChange((state) => this.log.info({ leader: state }, 'leadership changed'));
     await this.lock.start();
+    this.leadership.start();
     this.unsubscribe = await this.runtime.events.on('wakeScheduler', null, () => this.wake());
-    const [due, prepare, tidy, probe] = this.bells;
+    const [due, prepare, tidy, probe, rollups] = this.bells;
     this.running = Promise.all([
       // Due tasks have a loop of their own: a large audience or a long tidying must not make them late.
       this.repeat(due, async (context) => {
@@ -56,6 +62,11 @@ class Scheduler implements Role {
         await this.probing.begin(context);
         return Infinity;
       }),
+      // Alone, so that removing a day's minutes does not hold up the reaper.
+      this.repeat(rollups, async (context) => {
+        await this.tidying.tidy(context);
+        return Infinity;
+      }),
     ]);
   }
 
@@ -66,6 +77,7 @@ class Scheduler implements Role {
     await this.running;
     await this.probing.ended();
     this.announcer.flush();
+    await this.leadership.stop();
     await this.lock.stop();
   }
 

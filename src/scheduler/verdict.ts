@@ -2,7 +2,7 @@ import type { Outcome } from '../providers/provider.js';
 
 /** What an outcome does to its mail: a result that is written, or a give-back that another claim may take. */
 export type Verdict =
-  | { to: 'result'; state: 'SENT' | 'FAILED' | 'UNKNOWN'; code: string | null; text: string | null; providerId: string | null }
+  | { to: 'result'; state: 'SENT' | 'FAILED' | 'UNKNOWN'; code: string | null; text: string | null; providerId: string | null; bounced?: true }
   | { to: 'back'; kind: BackKind; code: string | null; text: string | null };
 
 export type BackKind = 'NOT_ATTEMPTED' | 'UNREACHABLE' | 'DEFERRED_SERVICE' | 'DEFERRED_RECIPIENT';
@@ -23,7 +23,7 @@ export function verdictOf(outcome: Outcome): Verdict {
     case 'accepted':
       return { to: 'result', state: 'SENT', code: null, text: null, providerId: outcome.providerId };
     case 'rejected':
-      return { to: 'result', state: 'FAILED', code: outcome.code, text: outcome.text, providerId: null };
+      return { to: 'result', state: 'FAILED', code: outcome.code, text: outcome.text, providerId: null, ...(outcome.bounced ? { bounced: true } : {}) };
     case 'unknown':
       return { to: 'result', state: 'UNKNOWN', code: outcome.code, text: outcome.text, providerId: null };
     case 'unreachable':

@@ -34,7 +34,7 @@ function open(settings: Partial<EngagelabSettings> = {}, apiKey = account.apiKey
 type Row = [(typeof engagelabPhases)[number], Action, Partial<Outcome>];
 const rows: Row[] = [
   ['request', answer(400, json(30801, 'From can not be empty')), { kind: 'rejected', code: '30801', text: 'From can not be empty' }],
-  ['request', answer(400, json(30899, 'to address is not valid')), { kind: 'rejected', code: '30899' }],
+  ['request', answer(400, json(30899, 'to address is not valid')), { kind: 'rejected', code: '30899', bounced: true }],
   ['request', answer(400, 'no JSON at all'), { kind: 'rejected', code: 'HTTP_400', text: 'no JSON at all' }],
   ['request', answer(400, json(30899, 'recipient mailbox is over quota')), { kind: 'rejected', code: '30899' }],
   ['request', answer(413, ''), { kind: 'rejected', code: 'HTTP_413' }],

@@ -43,4 +43,24 @@ describe('F18.6 what a server\'s words are about', () => {
     const outcome = classifyReply(phase, { code, text }, []) as { kind: string; freeze?: string; exhausted?: boolean };
     expect([outcome.kind, outcome.freeze, outcome.exhausted && 'exhausted'].filter(Boolean).join(' ')).toBe(expected);
   });
+
+  test.each<[SmtpPhase, number, string, boolean]>([
+    ['rcpt', 550, '5.1.1 no such user', true],
+    ['rcpt', 550, 'no such user', true],
+    ['rcpt', 550, '5.1.10 recipient domain takes no mail', true],
+    ['rcpt', 552, '5.2.2 mailbox over quota', true],
+    ['message', 550, '5.2.1 mailbox disabled', true],
+    ['message', 550, 'the recipient does not exist', true],
+    ['rcpt', 550, '5.7.1 You are not allowed to send to this group', false],
+    ['rcpt', 550, 'you are on the recipient\'s blacklist', false],
+    ['message', 554, '5.7.1 Message refused as spam', false],
+    ['message', 554, 'Message refused', false],
+    ['message', 552, '5.3.4 Message size exceeds fixed limit', false],
+    ['message', 552, '5.2.3 Message too long for the mailbox', false],
+    ['mail', 552, '5.3.4 too large', false],
+  ])('F19.3 a refusal is a bounce when the address is to blame: %s: %i %s: %s', (phase, code, text, bounced) => {
+    const outcome = classifyReply(phase, { code, text }, []);
+    expect(outcome).toMatchObject({ kind: 'rejected' });
+    expect((outcome as { bounced?: boolean }).bounced ?? false).toBe(bounced);
+  });
 });

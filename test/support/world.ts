@@ -162,7 +162,13 @@ export class World {
        WHERE u.used > l.daily_quota + u.adjustment AND NOT $1::boolean
       UNION ALL
       SELECT 'ended task ' || t.id || ' holds more than it used' FROM tasks t JOIN task_progress p ON p.task_id = t.id
-       WHERE t.state = 'FINISHED' AND t.user_id IS NOT NULL AND t.reserved <> p.sent + p.failed + p.unknown`,
+       WHERE t.state = 'FINISHED' AND t.user_id IS NOT NULL AND t.reserved <> p.sent + p.failed + p.unknown
+      UNION ALL
+      SELECT 'rollups of service ' || service_id || ' are ' || coalesce(h.counts::text, 'none') || ', its rows ' || coalesce(s.counts::text, 'none')
+        FROM (SELECT service_id, ARRAY[sum(sent), sum(failed), sum(unknown), sum(bounced)]::int[] AS counts FROM service_hours GROUP BY 1) h
+        FULL JOIN (SELECT service_id, ARRAY[count(*) FILTER (WHERE state = 'SENT'), count(*) FILTER (WHERE state = 'FAILED'), count(*) FILTER (WHERE state = 'UNKNOWN'), count(bounced_at)]::int[] AS counts
+                     FROM subtasks WHERE state IN ('SENT', 'FAILED', 'UNKNOWN') GROUP BY 1) s USING (service_id)
+       WHERE coalesce(h.counts, '{0,0,0,0}') <> coalesce(s.counts, '{0,0,0,0}')`,
       [quotaEdited],
     );
     return rows.map((row) => row.what);

@@ -1,15 +1,16 @@
 -- The part of a flush that takes mails out of their claims: handed back, skipped, unrenderable, or unknown where the provider de-duplicates.
 -- Answers the results that remain to be written (with those that a give-back turned into results: a recipient deferred too often is FAILED,
 -- a mail that was not attempted after the reaper made it UNKNOWN is FAILED / NOT_ATTEMPTED), and what goes back to the quota of users whose
--- task was cancelled meanwhile: [{task, user, n, key}], to be booked by end_tasks, because users come last in the lock order.
+-- task was cancelled meanwhile: [{task, user, n, key}], to be booked by end_tasks, because users come last in the lock order; and what came back with
+-- the words of why, for count_outcomes.
 -- What each kind does to mail and usage is the table of outcomes in the scheduler's README.
 DROP FUNCTION IF EXISTS flush_backs;
-CREATE FUNCTION flush_backs(p_results jsonb, p_backs jsonb, p_number bigint, p_now timestamptz, OUT results jsonb, OUT refunds jsonb)
+CREATE FUNCTION flush_backs(p_results jsonb, p_backs jsonb, p_number bigint, p_now timestamptz, OUT results jsonb, OUT refunds jsonb, OUT counts jsonb)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE k record;
 BEGIN
-  results := p_results; refunds := '[]';
+  results := p_results; refunds := '[]'; counts := '[]';
   CREATE TEMP TABLE IF NOT EXISTS back (claim_id bigint, task_id uuid, seq int, kind text, attempt int, service_id uuid, account text, period_start timestamptz,
     repeat boolean, until timestamptz, code text, text text, at timestamptz, not_before timestamptz, stands boolean) ON COMMIT DELETE ROWS;
   -- Everything that leaves its claim, and whether the claim still stands for it. What the reaper settled is no longer anybody's to give back.
@@ -49,7 +50,7 @@ BEGIN
             WHERE b.kind = 'DEFERRED_RECIPIENT' AND b.stands GROUP BY 1, 2 LOOP
     IF k.before >= 4 OR k.first_at < p_now - interval '24 hours' THEN
       results := results || (SELECT jsonb_build_object('claim', claim_id, 'task', task_id, 'seq', seq, 'state', 'FAILED', 'code', code, 'text', text, 'attempt', attempt,
-                                                       'service', service_id, 'at', extract(epoch FROM at) * 1000) FROM back WHERE task_id = k.task_id AND seq = k.seq);
+                                                       'service', service_id, 'at', extract(epoch FROM at) * 1000, 'bounced', true) FROM back WHERE task_id = k.task_id AND seq = k.seq);
       DELETE FROM back WHERE task_id = k.task_id AND seq = k.seq;
     ELSE
       UPDATE back SET not_before = p_now + (ARRAY[1, 5, 30, 120])[k.before + 1] * interval '1 minute' * (0.9 + 0.2 * random()) WHERE task_id = k.task_id AND seq = k.seq;
@@ -71,6 +72,12 @@ BEGIN
     FROM (SELECT service_id, period_start, count(*)::int AS n FROM back WHERE kind IN ('NOT_ATTEMPTED', 'UNREACHABLE') OR kind LIKE 'FREE%' GROUP BY 1, 2) n
    WHERE u.service_id = n.service_id AND u.starts_at = n.period_start;
 
+  SELECT coalesce(jsonb_agg(k.c), '[]') INTO counts FROM (
+    SELECT jsonb_build_object('service', service_id, 'returned', count(*) FILTER (WHERE kind <> 'REDELIVERED')) AS c FROM back
+     WHERE kind IN ('DEFERRED_SERVICE', 'DEFERRED_RECIPIENT', 'UNREACHABLE', 'REDELIVERED') GROUP BY service_id
+    UNION ALL
+    SELECT jsonb_build_object('service', service_id, 'code', code, 'text', max(text), 'errors', count(*)) FROM back
+     WHERE kind IN ('DEFERRED_SERVICE', 'DEFERRED_RECIPIENT', 'UNREACHABLE', 'REDELIVERED') GROUP BY service_id, code) k;
   PERFORM 1 FROM task_cursors t WHERE t.task_id IN (SELECT task_id FROM back) ORDER BY t.task_id FOR UPDATE;
   INSERT INTO attempts (task_id, seq, number, at, service_id, outcome, code, text)
     SELECT task_id, seq, attempt, at, service_id, CASE kind WHEN 'REDELIVERED' THEN 'UNKNOWN' ELSE kind END, code, left(text, 500) FROM back
