@@ -258,6 +258,8 @@ export type CreateEmailServiceInput = {
   name: string;
   /** The least interval between two mails in milliseconds; 0 = unpaced. */
   paceMs?: number;
+  /** How it comes to its quota; left out, at once. */
+  rampUp?: RampUpInput | null | undefined;
   /** When the quota day begins, HH:MM in its zone. */
   resetTime?: string;
   /** For a sandbox. */
@@ -346,7 +348,7 @@ export type EmailServiceIdInput = {
 
 /** What to change of a service; what is left out stays. */
 export type EmailServicePatch = {
-  /** How many mails it may send a day; holds at once. */
+  /** How many mails it may send a day; holds at once: what is left is the limit less what is used. */
   dailyQuota?: number | null | undefined;
   /** The domain of From addresses. */
   domain?: string | null | undefined;
@@ -362,6 +364,8 @@ export type EmailServicePatch = {
   name?: string | null | undefined;
   /** The least interval between two mails in milliseconds; 0 = unpaced. */
   paceMs?: number | null | undefined;
+  /** How it comes to its quota; holds at once. One that is edited keeps its day; null takes it away, and one that is set later begins anew. */
+  rampUp?: RampUpInput | null | undefined;
   /** When the quota day begins, HH:MM; holds from the next reset on. */
   resetTime?: string | null | undefined;
   /** All settings of a sandbox. */
@@ -511,6 +515,16 @@ export type QuotaReason =
   | 'RETURNED'
   /** A task was prepared and had more or fewer recipients than planned. */
   | 'SETTLED';
+
+/** How a new service comes to its quota. */
+export type RampUpInput = {
+  /** What it grows to, at least start. */
+  ceiling: number;
+  /** The limit of the quota day in which it is set, at least 1. */
+  start: number;
+  /** By how much the limit grows with each calendar day in the zone of the service, at least 1. */
+  stepPerDay: number;
+};
 
 /** A session to be prolonged. */
 export type RefreshSessionInput = {
@@ -1146,13 +1160,13 @@ export type DeleteSenderMutationVariables = Exact<{
 
 export type DeleteSenderMutation = { deleteSender: { sender: { id: string, name: string, displayName: string | null, createdAt: string, deletedAt: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
-export type ServiceStateFieldsFragment = { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } };
+export type ServiceStateFieldsFragment = { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } };
 
 export type ServiceFieldsFragment = { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
     | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
     | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
     | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-  , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } };
+  , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } };
 
 export type MappedServiceFieldsFragment = { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } };
 
@@ -1167,7 +1181,7 @@ export type EmailServicesQuery = { emailServices: { totalCount: number, edges: A
           | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
           | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
           | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-        , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+        , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EmailServiceQueryVariables = Exact<{
   id: string;
@@ -1178,7 +1192,7 @@ export type EmailServiceQuery = { emailService: { id: string, name: string, prov
       | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
       | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
       | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-    , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null };
+    , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null };
 
 export type ServiceStatusLogQueryVariables = Exact<{
   id: string;
@@ -1199,7 +1213,7 @@ export type UpdateEmailServiceMutation = { updateEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type EnableEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1210,7 +1224,7 @@ export type EnableEmailServiceMutation = { enableEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type DisableEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1221,7 +1235,7 @@ export type DisableEmailServiceMutation = { disableEmailService: { emailService:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type FreezeEmailServiceMutationVariables = Exact<{
   input: FreezeEmailServiceInput;
@@ -1232,7 +1246,7 @@ export type FreezeEmailServiceMutation = { freezeEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ThawEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1243,7 +1257,7 @@ export type ThawEmailServiceMutation = { thawEmailService: { emailService: { id:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ArchiveEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1254,7 +1268,7 @@ export type ArchiveEmailServiceMutation = { archiveEmailService: { emailService:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type AdjustServiceQuotaMutationVariables = Exact<{
   input: AdjustServiceQuotaInput;
@@ -1265,7 +1279,7 @@ export type AdjustServiceQuotaMutation = { adjustServiceQuota: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type CreateEmailServiceMutationVariables = Exact<{
   input: CreateEmailServiceInput;
@@ -1276,7 +1290,7 @@ export type CreateEmailServiceMutation = { createEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ServiceMappingQueryVariables = Exact<{
   userId?: string | null | undefined;
@@ -1297,7 +1311,7 @@ export type ServiceStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ServiceStatusChangedSubscription = { serviceStatusChanged: { version: number, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } | null } };
+export type ServiceStatusChangedSubscription = { serviceStatusChanged: { version: number, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } | null } };
 
 export type ProbeEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1308,7 +1322,7 @@ export type ProbeEmailServiceMutation = { probeEmailService: { emailService: { i
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ServiceGroupsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1334,7 +1348,7 @@ export type AssignServiceGroupMutation = { assignServiceGroup: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type TokensFragment = { accessToken: string, accessTokenExpiresAt: string, refreshToken: string };
 
@@ -1734,6 +1748,8 @@ export const ServiceStateFieldsFragmentDoc = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -1778,6 +1794,11 @@ export const ServiceFieldsFragmentDoc = new TypedDocumentString(`
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -1808,6 +1829,8 @@ export const ServiceFieldsFragmentDoc = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3017,6 +3040,8 @@ export const EmailServicesDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3059,6 +3084,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3095,6 +3125,8 @@ export const EmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3137,6 +3169,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3208,6 +3245,8 @@ export const UpdateEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3250,6 +3289,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3293,6 +3337,8 @@ export const EnableEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3335,6 +3381,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3378,6 +3429,8 @@ export const DisableEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3420,6 +3473,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3463,6 +3521,8 @@ export const FreezeEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3505,6 +3565,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3548,6 +3613,8 @@ export const ThawEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3590,6 +3657,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3633,6 +3705,8 @@ export const ArchiveEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3675,6 +3749,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3718,6 +3797,8 @@ export const AdjustServiceQuotaDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3760,6 +3841,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3803,6 +3889,8 @@ export const CreateEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3845,6 +3933,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -3940,6 +4033,8 @@ export const ServiceStatusChangedDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3988,6 +4083,8 @@ export const ProbeEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4030,6 +4127,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4116,6 +4218,8 @@ export const AssignServiceGroupDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4158,6 +4262,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
