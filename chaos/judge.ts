@@ -75,8 +75,8 @@ export async function judge(stage: Stage, world: RoundWorld, deeds: Deeds): Prom
 /** Whatever the moment: nothing consumed beyond a limit. Asked also while the round is under way. */
 export async function overdrawn({ postgres }: Stage): Promise<string[]> {
   const rows = await postgres.rows<{ what: string }>(`
-    SELECT s.name || ' used ' || u.used || ' of ' || (s.daily_quota + u.adjustment) AS what
-      FROM service_usages u JOIN email_services s ON s.id = u.service_id WHERE u.used > s.daily_quota + u.adjustment`);
+    SELECT s.name || ' used ' || u.used || ' of ' || (u.quota_limit + u.adjustment) AS what
+      FROM service_usages u JOIN email_services s ON s.id = u.service_id WHERE u.used > u.quota_limit + u.adjustment`);
   return rows.map((row) => row.what);
 }
 

@@ -31,6 +31,10 @@ export const EmailServiceSchema = defineEntity({
     redeliveryS: p.integer(),
     groupId: () => p.manyToOne(ServiceGroup).mapToPk().name('group_id').nullable(),
     thawByProbe: p.boolean(),
+    /** All three, or none. */
+    rampStart: p.integer().nullable(),
+    rampStep: p.integer().nullable(),
+    rampCeiling: p.integer().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

@@ -17,7 +17,7 @@ interface Usage {
 
 /**
  * Changes what is left today, for today only (F18.3). Whoever adds says that there is quota after all, so "quota reached", said by the
- * provider, no longer holds; the provider may say it again.
+ * provider, no longer holds; the provider may say it again. What it merely reports is shown from then on, and corrects nothing more that day.
  */
 export async function adjustServiceQuota(em: EntityManager, id: string, given: Adjustment & { note: string }, actorId: string): Promise<EmailService> {
   const service = await lockService(em, id);
@@ -27,7 +27,7 @@ export async function adjustServiceQuota(em: EntityManager, id: string, given: A
   await query(em, sql`SELECT open_period(${id}, sluice_clock())`);
   const [usage] = await query(
     em,
-    sql<Usage>`SELECT l.daily_quota AS quota, u.used, u.adjustment FROM lanes l JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start
+    sql<Usage>`SELECT u.quota_limit AS quota, u.used, u.adjustment FROM lanes l JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start
                 WHERE l.service_id = ${id} FOR UPDATE OF u`,
   );
   const { quota, used, adjustment } = usage!;
@@ -37,7 +37,8 @@ export async function adjustServiceQuota(em: EntityManager, id: string, given: A
   if (wanted < 0) throw new Refusal('INVALID', `Only ${remaining} are left today.`, ['amount']);
   await query(
     em,
-    sql`UPDATE service_usages SET adjustment = ${wanted - quota + used}::int, exhausted = exhausted AND ${wanted <= remaining}::boolean, announced = announced AND ${wanted === 0}::boolean
+    sql`UPDATE service_usages SET adjustment = ${wanted - quota + used}::int, exhausted = exhausted AND ${wanted <= remaining}::boolean, announced = announced AND ${wanted === 0}::boolean,
+               raised_by_hand = raised_by_hand OR ${wanted > remaining}::boolean
          WHERE service_id = ${id} AND starts_at = (SELECT period_start FROM lanes WHERE service_id = ${id})`,
   );
   await query(em, sql`UPDATE lanes SET version = version + 1 WHERE service_id = ${id}`);

@@ -6,7 +6,8 @@ import { newId } from '../ids.js';
 import type { Keys } from '../keys.js';
 import { checkLine } from './checkLine.js';
 import { logServiceEvent } from './logServiceEvent.js';
-import { checkDailyQuota, checkDomain, checkFreezeThreshold, checkFreezeWindow, checkPaceMs, checkResetTime, checkZone, redeliverySeconds } from './serviceFields.js';
+import { checkReset } from './resetTime.js';
+import { checkDailyQuota, checkDomain, checkFreezeThreshold, checkFreezeWindow, checkPaceMs, checkRampUp, type RampUp, redeliverySeconds } from './serviceFields.js';
 import { chosenProvider, providerColumns, type ProviderInput } from './serviceProvider.js';
 
 export interface NewEmailService extends ProviderInput {
@@ -20,6 +21,7 @@ export interface NewEmailService extends ProviderInput {
   freezeWindowSeconds?: number | null;
   isEnabled: boolean;
   isThawedByProbe: boolean;
+  rampUp?: RampUp | null;
 }
 
 /** Registers a service (F18.1). Its lane is made by a trigger; its first quota period begins with its first mail. */
@@ -36,12 +38,12 @@ export async function createEmailService(em: EntityManager, given: NewEmailServi
     ...providerColumns(id, chosen, keys, null),
     enabled: given.isEnabled,
     dailyQuota: checkDailyQuota(given.dailyQuota),
-    resetTime: checkResetTime(given.resetTime),
-    zone: await checkZone(em, given.zone),
+    ...(await checkReset(em, given)),
     paceMs: checkPaceMs(given.paceMs),
     freezeThreshold: checkFreezeThreshold(given.freezeThreshold),
     freezeWindowS: checkFreezeWindow(given.freezeWindowSeconds ?? null),
     thawByProbe: given.isThawedByProbe,
+    ...checkRampUp(given.rampUp ?? null),
     redeliveryS: redeliverySeconds[chosen.provider],
     createdAt: at,
     updatedAt: at,

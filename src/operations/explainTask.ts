@@ -126,7 +126,9 @@ export function forecastOf(facts: TaskFacts): Forecast {
         intervalMs: ownInterval(service)!,
         fromMs: service.coolingUntil?.getTime() ?? fromMs,
         left: service.quotaLeft / share,
-        daily: service.quotaLimit / share,
+        daily: service.nextLimit / share,
+        growth: service.limitGrowth / share,
+        most: service.mostLimit / share,
         resetsMs: service.periodEndsAt.getTime(),
       };
     }),

@@ -4,9 +4,12 @@ export interface ForecastService {
   intervalMs: number;
   /** When it may send again. */
   fromMs: number;
-  /** Mails of its quota that fall to this task: now, and of each further day. */
+  /** Mails of its quota that fall to this task: now, and of the next day. */
   left: number;
   daily: number;
+  /** By how much each further day's are more than those of the day before, up to `most`: ramp-up. Left out: they stay the same. */
+  growth?: number;
+  most?: number;
   /** When its quota day ends. */
   resetsMs: number;
 }
@@ -32,14 +35,14 @@ interface Source extends ForecastService {
  * When so many mails will have gone out at this rate, in epoch milliseconds; null when that is more than ten years away, or never. Every service sends at
  * its interval from when it may, until its quota is used up, and again from its reset on; mails are bound to none of them, so whoever may sends.
  * Mails are counted as a flow, which is late by less than one interval. Days on which quotas bind are all alike once each service has begun one,
- * so they are jumped over: a million mails at a hundred a day takes as few steps as a thousand.
+ * and come to the top of its ramp, so they are jumped over: a million mails at a hundred a day takes as few steps as a thousand.
  */
 export function forecastEnd({ mails, fromMs, services }: ForecastAsk): number | null {
   const sources = services.filter((service) => service.intervalMs > 0 && service.daily > none).map((service): Source => begun(service, fromMs));
   if (mails <= none) return fromMs;
   if (sources.length === 0) return null;
   // From here on every day is like the one before.
-  const steadyMs = Math.max(...sources.map((source) => Math.max(source.fromMs, source.resetsMs))) + dayMs;
+  const steadyMs = Math.max(...sources.map((source) => Math.max(source.fromMs, source.resetsMs) + growingDays(source, sources.length) * dayMs)) + dayMs;
   const flow = new Flow(sources, mails, fromMs);
   if (flow.runUntil(steadyMs)) return flow.atMs;
   const before = flow.left;
@@ -58,9 +61,22 @@ function begun(service: ForecastService, fromMs: number): Source {
     ...service,
     perMs: 1 / service.intervalMs,
     fromMs: Math.max(fromMs, service.fromMs),
-    left: days > 0 ? service.daily : service.left,
+    left: days > 0 ? limitOn(service, days) : service.left,
+    daily: limitOn(service, days + 1),
     resetsMs: service.resetsMs + days * dayMs,
   };
+}
+
+/** The limit after so many resets. */
+const limitOn = ({ daily, growth = 0, most = daily }: ForecastService, resets: number): number => Math.min(Math.max(most, daily), daily + growth * Math.max(0, resets - 1));
+
+/**
+ * Days until its limit grows no more. Each is gone through, in steps that look at every service: with many services only the first weeks are, and what
+ * comes after counts as the last of them, so that the end is rather told too late.
+ */
+function growingDays({ daily, growth = 0, most = daily }: ForecastService, services: number): number {
+  const looked = Math.min(horizonMs / dayMs, Math.max(14, 1e6 / services ** 2));
+  return growth > 0 && most > daily ? Math.ceil(Math.min((most - daily) / growth, looked)) : 0;
 }
 
 /** What is left, moving from one change of the rate to the next. */
@@ -113,6 +129,7 @@ class Flow {
       }
       if (source.resetsMs <= nextMs) {
         source.left = source.daily;
+        source.daily = limitOn(source, 2);
         source.resetsMs += dayMs;
       }
     }

@@ -73,7 +73,7 @@ async function usableServices(em: EntityManager, userId: string): Promise<{ enab
     em,
     sql<{ enabled: number; withQuota: number }>`
       SELECT count(*)::int AS enabled,
-             (count(*) FILTER (WHERE NOT coalesce(u.exhausted, false) AND l.daily_quota::bigint + coalesce(u.adjustment, 0) > coalesce(u.used, 0)))::int AS "withQuota"
+             (count(*) FILTER (WHERE NOT coalesce(u.exhausted, false) AND coalesce(u.quota_limit, limit_of_period(l, (present_period(l, sluice_clock())).starts_at))::bigint + coalesce(u.adjustment, 0) > coalesce(u.used, 0)))::int AS "withQuota"
         FROM user_service_mappings m JOIN lanes l ON l.service_id = m.service_id AND l.enabled
         LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND u.ends_at > sluice_clock()
        WHERE m.user_id = ${userId}`,

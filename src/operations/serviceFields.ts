@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { domainToASCII } from 'node:url';
-import type { Provider } from '../entities/EmailService.js';
+import type { EmailService, Provider } from '../entities/EmailService.js';
 import { Refusal } from '../errors.js';
 import { query } from './query.js';
 
@@ -23,19 +23,31 @@ export function checkDomain(domain: string): string {
 }
 
 /** F18.1: at least 1. */
-export const checkDailyQuota = (quota: number): number => inRange(quota, 1, mostQuota, 'dailyQuota', 'The daily quota');
+export const checkDailyQuota = (quota: number): number => inRange(quota, 1, mostQuota, ['dailyQuota'], 'The daily quota');
 
 /** 0 = unpaced. */
-export const checkPaceMs = (paceMs: number): number => inRange(paceMs, 0, longestPaceMs, 'paceMs', 'The pace');
+export const checkPaceMs = (paceMs: number): number => inRange(paceMs, 0, longestPaceMs, ['paceMs'], 'The pace');
 
-export const checkFreezeThreshold = (threshold: number): number => inRange(threshold, 1, 10_000, 'freezeThreshold', 'The freeze threshold');
+export const checkFreezeThreshold = (threshold: number): number => inRange(threshold, 1, 10_000, ['freezeThreshold'], 'The freeze threshold');
 
 export const checkFreezeWindow = (seconds: number | null): number | null =>
-  seconds === null ? null : inRange(seconds, 1, 30 * 86_400, 'freezeWindowSeconds', 'The freeze window');
+  seconds === null ? null : inRange(seconds, 1, 30 * 86_400, ['freezeWindowSeconds'], 'The freeze window');
 
-export function checkResetTime(time: string): string {
-  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return time;
-  throw new Refusal('INVALID', `The reset time is HH:MM from 00:00 to 23:59, not "${time.slice(0, 20)}".`, ['resetTime']);
+/** A new service sends little at first: so many on the day the ramp is set, so many more each day, up to the ceiling (F18.1). */
+export interface RampUp {
+  start: number;
+  stepPerDay: number;
+  ceiling: number;
+}
+
+type RampColumns = Pick<EmailService, 'rampStart' | 'rampStep' | 'rampCeiling'>;
+
+/** null: none. One that begins with nothing, or never grows, would only hold the service back. */
+export function checkRampUp(ramp: RampUp | null): RampColumns {
+  if (!ramp) return { rampStart: null, rampStep: null, rampCeiling: null };
+  const number = (name: keyof RampUp, least: number, what: string): number => inRange(ramp[name], least, mostQuota, ['rampUp', name], what);
+  const start = number('start', 1, 'The start of a ramp');
+  return { rampStart: start, rampStep: number('stepPerDay', 1, 'The step of a ramp'), rampCeiling: number('ceiling', start, 'The ceiling of a ramp') };
 }
 
 /** Known to both who reckon with it, PostgreSQL and this program, under the same spelling. Offsets like "+08:00" mean opposite things to the two. */
@@ -54,7 +66,7 @@ function isIntlZone(zone: string): boolean {
   }
 }
 
-function inRange(value: number, least: number, most: number, field: string, what: string): number {
+function inRange(value: number, least: number, most: number, field: string[], what: string): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new Refusal('INVALID', `${what} is a whole number from ${least} to ${most}, not ${value}.`, [field]);
+  throw new Refusal('INVALID', `${what} is a whole number from ${least} to ${most}, not ${value}.`, field);
 }

@@ -34,7 +34,12 @@ export interface ServiceState {
   intervalMs: number;
   isOnProbation: boolean;
   probe: ProbeState;
+  /** Of the present period, before it was adjusted. */
   quotaLimit: number;
+  /** The day of its ramp; null without one. */
+  rampDay: number | null;
+  /** Of the next period, if nothing is edited. */
+  nextQuotaLimit: number;
   quotaAdjustment: number;
   quotaUsed: number;
   /** Said so by the provider. */
@@ -55,13 +60,15 @@ export async function serviceStates(em: EntityManager, ids: readonly string[]): 
              greatest(l.pace_ms, l.slowed_ms) AS "intervalMs", l.on_probation AS "isOnProbation",
              jsonb_build_object('probedAt', p.probed_at, 'isOk', p.ok, 'latencyMs', p.latency_ms, 'code', p.code, 'text', p.text,
                                 'dueAt', nullif(p.due_at, 'infinity'), 'isAsked', p.asked) AS probe,
-             cardinality(l.failed_at) AS failures, l.daily_quota AS "quotaLimit",
+             cardinality(l.failed_at) AS failures, q.quota_limit AS "quotaLimit", ramp_day(l, t.starts_at) AS "rampDay", limit_of_period(l, t.ends_at) AS "nextQuotaLimit",
              coalesce(u.adjustment, 0) AS "quotaAdjustment", coalesce(u.used, 0) AS "quotaUsed", coalesce(u.exhausted, false) AS "isExhaustedByProvider",
-             CASE WHEN u.exhausted THEN 0 ELSE greatest(0, l.daily_quota::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0))::int END AS "quotaRemaining",
-             CASE WHEN l.period_end > c.at THEN l.period_end ELSE (quota_period(c.at, l.zone, l.reset_time, l.period_end)).ends_at END AS "periodEndsAt",
+             CASE WHEN u.exhausted THEN 0 ELSE greatest(0, q.quota_limit::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0))::int END AS "quotaRemaining",
+             t.ends_at AS "periodEndsAt",
              l.version::int AS version
-        FROM (SELECT sluice_clock() AS at) c, email_services s JOIN lanes l ON l.service_id = s.id JOIN service_probes p ON p.service_id = s.id
-        LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND l.period_end > sluice_clock()
+        FROM (SELECT sluice_clock() AS at) c CROSS JOIN email_services s JOIN lanes l ON l.service_id = s.id JOIN service_probes p ON p.service_id = s.id
+        CROSS JOIN LATERAL present_period(l, c.at) t
+        LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND l.period_end > c.at
+        CROSS JOIN LATERAL (SELECT coalesce(u.quota_limit, limit_of_period(l, t.starts_at)) AS quota_limit) q
        WHERE s.id = ANY (${ids}::uuid[])`,
   );
   return new Map(rows.map((row) => [row.serviceId, withDates(row)]));

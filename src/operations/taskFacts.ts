@@ -45,8 +45,11 @@ export interface ServiceFacts {
   coolingUntil: Date | null;
   slowedMs: number;
   intervalMs: number;
-  quotaLimit: number;
   quotaLeft: number;
+  /** The limit of its next quota day, by how much that of each further one is larger (ramp-up), and the largest it comes to. */
+  nextLimit: number;
+  limitGrowth: number;
+  mostLimit: number;
   periodEndsAt: Date;
   /** Users who have mails waiting for it, and tasks of this user that have: this one always among them. */
   users: number;
@@ -75,7 +78,7 @@ export async function factsOfTasks(em: EntityManager, ids: readonly string[]): P
         LEFT JOIN LATERAL (SELECT max(x.not_before) AS last FROM retries x WHERE c.retry_at IS NOT NULL AND x.task_id = t.id) r ON true
         LEFT JOIN LATERAL (SELECT min(x.not_before) AS first, max(x.not_before) AS last FROM redeliveries x WHERE x.task_id = t.id) d ON true
         LEFT JOIN LATERAL (SELECT ${servicesSql} FROM user_service_mappings m JOIN email_services e ON e.id = m.service_id JOIN lanes l ON l.service_id = m.service_id
-                             JOIN service_probes b ON b.service_id = m.service_id
+                             JOIN service_probes b ON b.service_id = m.service_id CROSS JOIN LATERAL present_period(l, n.at) z
                              LEFT JOIN service_usages q ON q.service_id = l.service_id AND q.starts_at = l.period_start AND l.period_end > n.at
                              LEFT JOIN (${seenSql}) seen ON seen.service_id = m.service_id
                             WHERE m.user_id = t.user_id) s ON true
@@ -88,9 +91,10 @@ const servicesSql = sql`jsonb_agg(jsonb_build_object(
   'id', e.id, 'name', e.name, 'domain', e.domain, 'isEnabled', l.enabled, 'frozenReason', l.frozen_reason, 'frozenDetail', l.frozen_detail,
   'probeAt', CASE WHEN l.frozen_reason = 'FAILURES' AND l.thaw_by_probe THEN nullif(b.due_at, 'infinity') END,
   'coolingUntil', CASE WHEN greatest(l.next_slot, l.hold_until) > n.at THEN greatest(l.next_slot, l.hold_until) END,
-  'slowedMs', l.slowed_ms, 'intervalMs', greatest(l.pace_ms, l.slowed_ms), 'quotaLimit', l.daily_quota,
-  'quotaLeft', CASE WHEN q.exhausted THEN 0 ELSE greatest(0, l.daily_quota::bigint + coalesce(q.adjustment, 0) - coalesce(q.used, 0)) END,
-  'periodEndsAt', CASE WHEN l.period_end > n.at THEN l.period_end ELSE (quota_period(n.at, l.zone, l.reset_time, l.period_end)).ends_at END,
+  'slowedMs', l.slowed_ms, 'intervalMs', greatest(l.pace_ms, l.slowed_ms),
+  'nextLimit', limit_of_period(l, z.ends_at), 'limitGrowth', coalesce(l.ramp_step, 0), 'mostLimit', least(l.daily_quota, l.ramp_ceiling),
+  'quotaLeft', CASE WHEN q.exhausted THEN 0 ELSE greatest(0, coalesce(q.quota_limit, limit_of_period(l, z.starts_at))::bigint + coalesce(q.adjustment, 0) - coalesce(q.used, 0)) END,
+  'periodEndsAt', z.ends_at,
   'users', 1 + (SELECT count(*) FROM user_service_mappings o WHERE o.service_id = m.service_id AND o.user_id <> t.user_id
                    AND EXISTS (SELECT FROM task_cursors x WHERE x.user_id = o.user_id AND x.sendable)),
   'tasks', 1 + (SELECT count(*) FROM task_cursors x WHERE x.user_id = t.user_id AND x.sendable AND x.task_id <> t.id),

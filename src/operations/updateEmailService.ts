@@ -7,7 +7,8 @@ import { checkLine } from './checkLine.js';
 import type { NewEmailService } from './createEmailService.js';
 import { lockService } from './lockService.js';
 import { logServiceEvent } from './logServiceEvent.js';
-import { checkDailyQuota, checkDomain, checkFreezeThreshold, checkFreezeWindow, checkPaceMs, checkResetTime, checkZone } from './serviceFields.js';
+import { checkReset } from './resetTime.js';
+import { checkDailyQuota, checkDomain, checkFreezeThreshold, checkFreezeWindow, checkPaceMs, checkRampUp } from './serviceFields.js';
 import { chosenProvider, providerColumns } from './serviceProvider.js';
 
 /** Absent: as it is. */
@@ -32,11 +33,11 @@ async function checked(em: EntityManager, service: EmailService, patch: EmailSer
   if (patch.name != null) changes.name = checkLine(patch.name, 100, ['name']);
   if (patch.domain != null) changes.domain = checkDomain(patch.domain);
   if (patch.dailyQuota != null) changes.dailyQuota = checkDailyQuota(patch.dailyQuota);
-  if (patch.resetTime != null) changes.resetTime = checkResetTime(patch.resetTime);
-  if (patch.zone != null) changes.zone = await checkZone(em, patch.zone);
+  if (patch.resetTime != null || patch.zone != null) Object.assign(changes, await checkReset(em, patch, service));
   if (patch.paceMs != null) changes.paceMs = checkPaceMs(patch.paceMs);
   if (patch.freezeThreshold != null) changes.freezeThreshold = checkFreezeThreshold(patch.freezeThreshold);
   if (patch.freezeWindowSeconds !== undefined) changes.freezeWindowS = checkFreezeWindow(patch.freezeWindowSeconds);
+  if (patch.rampUp !== undefined) Object.assign(changes, checkRampUp(patch.rampUp));
   if (patch.isThawedByProbe != null) changes.thawByProbe = patch.isThawedByProbe;
   const chosen = chosenProvider(patch);
   if (!chosen) return changes;
@@ -62,5 +63,6 @@ const isSame = (before: unknown, after: unknown): boolean =>
 /** The log names what was edited, not the columns that go with it, and no values: some are secrets. */
 function shownNames(names: string[]): string {
   const derived = ['credentialsKeyId', 'credentialsHint', 'credentialsVersion', 'account'];
-  return names.filter((name) => !derived.includes(name)).join(', ');
+  const said = names.map((name) => (name.startsWith('ramp') ? 'rampUp' : name));
+  return [...new Set(said)].filter((name) => !derived.includes(name)).join(', ');
 }

@@ -6,7 +6,7 @@ import { ServiceStatusLog } from '../entities/ServiceStatusLog.js';
 import { isId } from '../ids.js';
 import { type ServiceState, serviceStates } from '../operations/serviceStates.js';
 import { type Page, PageArgs } from '../schema/connection.js';
-import { EmailServiceConnection, EmailServiceType, ServiceEventEnum, type ServiceEventName, ServiceStateType, ServiceStatusLogConnection } from '../schema/service.js';
+import { EmailServiceConnection, EmailServiceType, ServiceEventEnum, RampUpType, type ServiceEventName, ServiceStateType, ServiceStatusLogConnection } from '../schema/service.js';
 import { ServiceGroupType } from '../schema/serviceGroup.js';
 import { findPage } from './page.js';
 import { byId } from './own.js';
@@ -41,6 +41,11 @@ export class EmailServiceResolver {
   @FieldResolver(() => String)
   resetTime(@Root() service: EmailService): string {
     return service.resetTime.slice(0, 5);
+  }
+
+  @FieldResolver(() => RampUpType, { nullable: true, description: 'How it comes to its quota; null: it has it at once.' })
+  rampUp(@Root() { rampStart, rampStep, rampCeiling }: EmailService): RampUpType | null {
+    return rampStart == null ? null : { start: rampStart, stepPerDay: rampStep!, ceiling: rampCeiling! };
   }
 
   @FieldResolver(() => ServiceStateType, { description: 'Its state now.' })

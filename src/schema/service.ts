@@ -88,6 +88,18 @@ export class ServiceProbe {
   isAsked!: boolean;
 }
 
+@ObjectType('RampUp', { description: 'How a new service comes to its quota: the limit of a day is the daily quota or, where that is less, start + stepPerDay × day, up to the ceiling.' })
+export class RampUpType {
+  @Field(() => Int, { description: 'The limit of the day in which it was set.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'By how much the limit grows with each calendar day in the zone of the service.' })
+  stepPerDay!: number;
+
+  @Field(() => Int, { description: 'What it grows to; the daily quota may be less.' })
+  ceiling!: number;
+}
+
 @ObjectType('EmailServiceState', { description: 'A service as it is now.' })
 export class ServiceStateType {
   @Field(() => FrozenReasonEnum, { nullable: true, description: 'Why it is frozen; null when it is not.' })
@@ -120,8 +132,14 @@ export class ServiceStateType {
   @Field(() => Boolean, { description: 'Whether the provider said that its quota of today is used up.' })
   isExhaustedByProvider!: boolean;
 
-  @Field(() => Int, { description: 'The limit of a day.' })
+  @Field(() => Int, { description: 'The limit of today, before it was adjusted: the daily quota, or what the ramp has come to.' })
   quotaLimit!: number;
+
+  @Field(() => Int, { nullable: true, description: 'The day of its ramp: 0 is the one in which it was set. Null without a ramp.' })
+  rampDay!: number | null;
+
+  @Field(() => Int, { description: 'The limit of the next quota day, if nothing is edited.' })
+  nextQuotaLimit!: number;
 
   @Field(() => Int, { description: 'What was added to the limit by hand for today; negative when taken away.' })
   quotaAdjustment!: number;

@@ -64,6 +64,18 @@ export class SandboxInput {
   failWith?: keyof typeof SandboxFailureEnum | null;
 }
 
+@InputType({ description: 'How a new service comes to its quota.' })
+export class RampUpInput {
+  @Field(() => Int, { description: 'The limit of the quota day in which it is set, at least 1.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'By how much the limit grows with each calendar day in the zone of the service, at least 1.' })
+  stepPerDay!: number;
+
+  @Field(() => Int, { description: 'What it grows to, at least start.' })
+  ceiling!: number;
+}
+
 @InputType({ description: 'A service to be registered, with exactly one of engagelab, smtp and sandbox.' })
 export class CreateEmailServiceInput {
   @Field(() => String, { description: 'Its name, at most 100 characters.' })
@@ -96,6 +108,9 @@ export class CreateEmailServiceInput {
   })
   isThawedByProbe!: boolean;
 
+  @Field(() => RampUpInput, { nullable: true, description: 'How it comes to its quota; left out, at once.' })
+  rampUp?: RampUpInput | null;
+
   @Field(() => Boolean, { defaultValue: true, description: 'Whether it is switched on at once.' })
   isEnabled!: boolean;
 
@@ -117,7 +132,7 @@ export class EmailServicePatch {
   @Field(() => String, { nullable: true, description: 'The domain of From addresses.' })
   domain?: string;
 
-  @Field(() => Int, { nullable: true, description: 'How many mails it may send a day; holds at once.' })
+  @Field(() => Int, { nullable: true, description: 'How many mails it may send a day; holds at once: what is left is the limit less what is used.' })
   dailyQuota?: number;
 
   @Field(() => String, { nullable: true, description: 'When the quota day begins, HH:MM; holds from the next reset on.' })
@@ -137,6 +152,9 @@ export class EmailServicePatch {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a probe that succeeds thaws it after failures.' })
   isThawedByProbe?: boolean;
+
+  @Field(() => RampUpInput, { nullable: true, description: 'How it comes to its quota; holds at once. One that is edited keeps its day; null takes it away, and one that is set later begins anew.' })
+  rampUp?: RampUpInput | null;
 
   @Field(() => EngagelabInput, { nullable: true, description: 'All settings of an EngageLab service.' })
   engagelab?: EngagelabInput;

@@ -91,7 +91,7 @@ describe('"why is it not sending?" (F20.3)', () => {
     if (reason === 'NO_AVAILABLE_SERVICE') await world.sql('DELETE FROM user_service_mappings');
     if (reason === 'NO_USER_QUOTA') await world.sql(`UPDATE tasks SET reserved = 4, paused_from = 'PREPARING'`);
     if (reason === 'NO_USER_QUOTA') await world.sql('UPDATE users SET quota_remaining = 1');
-    if (reason === 'SERVICE_QUOTA_EXHAUSTED') await world.sql(`INSERT INTO service_usages (service_id, starts_at, ends_at, used) SELECT service_id, '2027-02-28T16:00:00Z', '2027-03-01T16:00:00Z', 5 FROM lanes`);
+    if (reason === 'SERVICE_QUOTA_EXHAUSTED') await world.sql(`INSERT INTO service_usages (service_id, starts_at, ends_at, used, quota_limit) SELECT service_id, '2027-02-28T16:00:00Z', '2027-03-01T16:00:00Z', 5, daily_quota FROM lanes`);
     if (reason === 'SERVICE_QUOTA_EXHAUSTED') await world.sql(`UPDATE lanes SET period_start = '2027-02-28T16:00:00Z', period_end = '2027-03-01T16:00:00Z', pace_ms = 1000`);
     const { facts, limits, words, forecast } = await explain(id);
     expect([facts.pausedAt, facts.pausedBy]).toEqual([at(0), reason === 'MANUAL' ? user : null]);

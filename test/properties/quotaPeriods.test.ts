@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { testDatabase } from '../support/database.js';
-import { leastPeriodMs, localDay, periodAt, type Period, type ResetRule } from '../support/modelPeriods.js';
+import { leastPeriodMs, limitOn, localDay, nextRampDay, periodAt, type Ramp, type Period, type ResetRule } from '../support/modelPeriods.js';
 import { holds, propertyTimeoutMs } from '../support/modelRuns.js';
 
 const HOUR_MS = 3_600_000;
@@ -100,6 +100,52 @@ describe('quota periods (F18.4)', () => {
       1_500,
     );
   }
+
+  /** What the database says of a ramp in each period of a list; each goes on from the day that the model says of the one before. */
+  async function rampAsked(list: ReturnType<typeof periodsOf>, days: readonly number[], quota: number, ramp: Ramp): Promise<{ day: number; limit: number }[]> {
+    const lanes = list.map(({ wish }, i) => ({
+      daily_quota: quota,
+      ramp_start: ramp.start,
+      ramp_step: ramp.step,
+      ramp_ceiling: ramp.ceiling,
+      zone: wish.rule.zone,
+      ramp_day: i === 0 ? null : days[i - 1],
+      period_start: i === 0 ? '-infinity' : new Date(list[i - 1]!.period.startsAt).toISOString(),
+    }));
+    const { rows } = await db.pool.query<{ day: number; limit: number }>(
+      `SELECT ramp_day(l, k.at) AS day, limit_of_period(l, k.at) AS "limit" FROM unnest($1::jsonb[], $2::timestamptz[]) WITH ORDINALITY AS k(lane, at, n)
+        CROSS JOIN LATERAL (SELECT (jsonb_populate_record(NULL::lanes, k.lane)).*) l ORDER BY k.n`,
+      [lanes.map((lane) => JSON.stringify(lane)), list.map(({ period }) => new Date(period.startsAt).toISOString())],
+    );
+    return rows;
+  }
+
+  const ramps = fc.record({ start: fc.integer({ min: 1, max: 500 }), step: fc.integer({ min: 1, max: 2_000_000_000 }), more: fc.nat(2_000_000_000) });
+  const grows = 'a ramp grows by calendar days: whatever is idle or edited it is never taken back, never passes quota and ceiling, and unedited counts every day once';
+  test(
+    grows,
+    () =>
+      holds(
+        grows,
+        fc.asyncProperty(begin, rule, fc.array(step, { maxLength: 20 }), ramps, fc.integer({ min: 1, max: 1_000 }), async (at, first, steps, { start, step: each, more }, quota) => {
+          const ramp = { start, step: each, ceiling: Math.min(2_147_483_647, start + more) };
+          const list = periodsOf(at, first, steps);
+          const days = [0];
+          for (let i = 1; i < list.length; i++) days.push(nextRampDay(days[i - 1]!, list[i - 1]!.period, list[i]!.period, list[i]!.wish.rule.zone));
+          const found = await rampAsked(list, days, quota, ramp);
+          expect(found).toEqual(days.map((day) => ({ day, limit: limitOn(quota, ramp, day) })));
+          found.forEach(({ limit }, i) => {
+            expect(limit).toBeLessThanOrEqual(Math.min(quota, ramp.ceiling));
+            expect(limit).toBeGreaterThanOrEqual(i === 0 ? Math.min(quota, start) : found[i - 1]!.limit);
+          });
+          if (steps.some(({ edit }) => edit)) return;
+          const { zone } = first;
+          expect(days).toEqual(list.map(({ period }) => localDay(period.startsAt, zone) - localDay(list[0]!.period.startsAt, zone)));
+        }),
+        600,
+      ),
+    propertyTimeoutMs,
+  );
 
   const daily = 'unedited, every local day has exactly one new quota, also across a change of the clocks and a leap day';
   test(

@@ -88,5 +88,18 @@ export function periodAt(at: number, rule: ResetRule, previousEnd: number | null
   };
 }
 
+/** How a service comes to its quota (F18.1). */
+export interface Ramp {
+  start: number;
+  step: number;
+  ceiling: number;
+}
+
+/** The day of a ramp in a period, from its day in the period before: as many calendar days later as the wall clock of now says. */
+export const nextRampDay = (day: number, before: Period, after: Period, zone: string): number =>
+  day + Math.max(0, localDay(after.startsAt, zone) - localDay(before.startsAt, zone));
+
+export const limitOn = (quota: number, ramp: Ramp | null, day: number): number => (ramp ? Math.min(quota, ramp.ceiling, ramp.start + ramp.step * day) : quota);
+
 /** The local calendar day, as a number. */
 export const localDay = (at: number, zone: string): number => Math.floor(wallMs(at, zone) / DAY_MS);

@@ -317,7 +317,7 @@ export class ModelRun {
     for (const service of this.services) {
       await this.operate((em) => thawEmailService(em, service, this.users[0]!));
       await this.operate((em) => enableEmailService(em, service, true, this.users[0]!));
-      await this.world.sql(`UPDATE email_services SET daily_quota = 1000, pace_ms = 0 WHERE id = $1`, [service]);
+      await this.world.sql(`UPDATE email_services SET daily_quota = 1000, pace_ms = 0, ramp_start = NULL, ramp_step = NULL, ramp_ceiling = NULL WHERE id = $1`, [service]);
       await this.usages.edited(service);
     }
     for (const user of this.users) {
@@ -358,6 +358,7 @@ export class ModelRun {
 const edits = [
   'daily_quota = 4', 'daily_quota = 20', 'pace_ms = 0', 'pace_ms = 700', 'pace_ms = 100', `reset_time = '02:30'`, `reset_time = '21:00'`, `reset_time = '12:00'`,
   `zone = 'America/New_York'`, `zone = 'Europe/Berlin'`, `zone = 'Pacific/Kiritimati'`, `account = account || '+'`,
+  'ramp_start = 3, ramp_step = 4, ramp_ceiling = 30', 'ramp_start = 9, ramp_step = 1, ramp_ceiling = 9', 'ramp_start = NULL, ramp_step = NULL, ramp_ceiling = NULL',
 ] as const; // prettier-ignore
 
 /** How often each is chosen. */

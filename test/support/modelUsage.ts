@@ -1,10 +1,12 @@
 import { adjusted, type Adjustment } from '../../src/operations/adjustment.js';
 import type { Claim } from '../../src/scheduler/claims.js';
-import { type Period, periodAt, type ResetRule } from './modelPeriods.js';
+import { limitOn, nextRampDay, type Period, periodAt, type Ramp, type ResetRule } from './modelPeriods.js';
 import type { Flushed } from './modelWorker.js';
 import type { ClaimRow, World } from './world.js';
 
 interface Usage {
+  /** What it may take, before it is adjusted: fixed when its period begins, and by edits. */
+  limit: number;
   used: number;
   adjustment: number;
   exhausted: boolean;
@@ -13,6 +15,9 @@ interface Usage {
 interface Service {
   rule: ResetRule;
   quota: number;
+  ramp: Ramp | null;
+  /** Of the ramp, in the period that began last. */
+  day: number;
   period: Period | null;
   usages: Map<number, Usage>;
   /** No slot may come before it. */
@@ -37,19 +42,29 @@ export class Usages {
   ) {}
 
   async add(id: string): Promise<void> {
-    this.services.set(id, { ...(await this.read(id)), period: null, usages: new Map(), nextSlotMs: -Infinity });
+    this.services.set(id, { ...(await this.read(id)), day: 0, period: null, usages: new Map(), nextSlotMs: -Infinity });
   }
 
   async edited(id: string): Promise<void> {
-    Object.assign(this.services.get(id)!, await this.read(id));
+    const service = this.services.get(id)!;
+    const isSet = service.ramp === null;
+    Object.assign(service, await this.read(id));
+    // A ramp that is set begins now: with a period of its own, if the last is over. One that is edited keeps its day.
+    if (service.ramp && isSet) {
+      this.open(service);
+      service.day = 0;
+    }
+    if (service.period && service.period.endsAt > this.now()) this.open(service).limit = limitOn(service.quota, service.ramp, service.day);
   }
 
-  private async read(id: string): Promise<Pick<Service, 'rule' | 'quota'>> {
-    const row = await this.world.one<{ quota: number; zone: string; minute: number }>(
-      'SELECT daily_quota AS quota, zone, (extract(epoch FROM reset_time) / 60)::int AS minute FROM email_services WHERE id = $1',
+  private async read(id: string): Promise<Pick<Service, 'rule' | 'quota' | 'ramp'>> {
+    const row = await this.world.one<{ quota: number; zone: string; minute: number; start: number | null; step: number; ceiling: number }>(
+      `SELECT daily_quota AS quota, zone, (extract(epoch FROM reset_time) / 60)::int AS minute, ramp_start AS start, ramp_step AS step, ramp_ceiling AS ceiling
+         FROM email_services WHERE id = $1`,
       [id],
     );
-    return { quota: row.quota, rule: { zone: row.zone, minute: row.minute } };
+    const ramp = row.start === null ? null : { start: row.start, step: row.step, ceiling: row.ceiling };
+    return { quota: row.quota, ramp, rule: { zone: row.zone, minute: row.minute } };
   }
 
   endOf(id: string): number | null {
@@ -58,27 +73,29 @@ export class Usages {
 
   private open(service: Service): Usage {
     if (!service.period || service.period.endsAt <= this.now()) {
-      service.period = periodAt(this.now(), service.rule, service.period?.endsAt ?? null);
-      service.usages.set(service.period.startsAt, { used: 0, adjustment: 0, exhausted: false });
+      const before = service.period;
+      service.period = periodAt(this.now(), service.rule, before?.endsAt ?? null);
+      if (before) service.day = nextRampDay(service.day, before, service.period, service.rule.zone);
+      service.usages.set(service.period.startsAt, { limit: limitOn(service.quota, service.ramp, service.day), used: 0, adjustment: 0, exhausted: false });
     }
     return service.usages.get(service.period.startsAt)!;
   }
 
-  private static left({ quota }: Service, { used, adjustment, exhausted }: Usage): number {
-    return exhausted ? 0 : Math.max(0, quota + adjustment - used);
+  private static left({ limit, used, adjustment, exhausted }: Usage): number {
+    return exhausted ? 0 : Math.max(0, limit + adjustment - used);
   }
 
   async claimed(rows: readonly ClaimRow[], claims: readonly Claim[]): Promise<void> {
     for (const row of rows) {
       if (row.status === 'LOST') continue;
       const service = this.services.get(row.service_id)!;
-      const left = Usages.left(service, this.open(service));
+      const left = Usages.left(this.open(service));
       if (row.status === 'EXHAUSTED' && left > 0) this.faults.push(`${row.service_id} was called exhausted with ${left} left`);
     }
     for (const claim of claims) {
       const service = this.services.get(claim.serviceId)!;
       const usage = this.open(service);
-      const left = Usages.left(service, usage);
+      const left = Usages.left(usage);
       if (claim.size > left) this.faults.push(`claim ${claim.id} took ${claim.size} of the ${left} that were left`);
       usage.used += claim.size;
       if (claim.firstSlotMs < service.nextSlotMs) this.faults.push(`claim ${claim.id} begins ${service.nextSlotMs - claim.firstSlotMs} ms too early`);
@@ -106,15 +123,15 @@ export class Usages {
     if (!how) return;
     const service = this.services.get(id)!;
     const usage = this.open(service);
-    const remaining = Usages.remaining(service, usage);
+    const remaining = Usages.remaining(usage);
     const wanted = adjusted(remaining, how);
-    usage.adjustment = wanted - service.quota + usage.used;
+    usage.adjustment = wanted - usage.limit + usage.used;
     usage.exhausted &&= wanted <= remaining;
   }
 
   /** "Quota reached", said by the provider, is a flag beside the numbers. */
-  private static remaining({ quota }: Service, { used, adjustment }: Usage): number {
-    return Math.max(0, quota + adjustment - used);
+  private static remaining({ limit, used, adjustment }: Usage): number {
+    return Math.max(0, limit + adjustment - used);
   }
 
   async beforeFlush({ results, backs }: Flushed): Promise<Before> {
@@ -155,14 +172,14 @@ export class Usages {
   async violations(): Promise<string[]> {
     const rows = await this.world.often<{ what: string }>(
       'usages',
-      `SELECT format('%s %s %s: used %s, adjustment %s, exhausted %s', service_id, (extract(epoch FROM starts_at) * 1000)::bigint, (extract(epoch FROM ends_at) * 1000)::bigint,
-                     used, adjustment, exhausted::text) AS what FROM service_usages ORDER BY service_id, starts_at`,
+      `SELECT format('%s %s %s: limit %s, used %s, adjustment %s, exhausted %s', service_id, (extract(epoch FROM starts_at) * 1000)::bigint, (extract(epoch FROM ends_at) * 1000)::bigint,
+                     quota_limit, used, adjustment, exhausted::text) AS what FROM service_usages ORDER BY service_id, starts_at`,
     );
     const stored = rows.map((row) => row.what);
     const reckoned = [...this.services].flatMap(([id, service]) =>
       [...service.usages].map(
         ([start, usage]) =>
-          `${id} ${start} ${this.endFrom(service, start, stored, id)}: used ${usage.used}, adjustment ${usage.adjustment}, exhausted ${usage.exhausted}`,
+          `${id} ${start} ${this.endFrom(service, start, stored, id)}: limit ${usage.limit}, used ${usage.used}, adjustment ${usage.adjustment}, exhausted ${usage.exhausted}`,
       ),
     );
     const differ = stored.filter((row) => !reckoned.includes(row)).map((row) => `usage in the database, ${row}`);

@@ -158,8 +158,8 @@ export class World {
              (SELECT (count(*)::int, (count(*) FILTER (WHERE state = 'SENT'))::int, (count(*) FILTER (WHERE state = 'FAILED'))::int,
                       (count(*) FILTER (WHERE state = 'UNKNOWN'))::int, (count(*) FILTER (WHERE state = 'SKIPPED'))::int) FROM subtasks s WHERE s.task_id = p.task_id)
       UNION ALL
-      SELECT 'service ' || u.service_id || ' used ' || u.used || ' of ' || (l.daily_quota + u.adjustment) FROM service_usages u JOIN lanes l USING (service_id)
-       WHERE u.used > l.daily_quota + u.adjustment AND NOT $1::boolean
+      SELECT 'service ' || u.service_id || ' used ' || u.used || ' of ' || (u.quota_limit + u.adjustment) FROM service_usages u
+       WHERE u.used > u.quota_limit + u.adjustment AND NOT $1::boolean
       UNION ALL
       SELECT 'ended task ' || t.id || ' holds more than it used' FROM tasks t JOIN task_progress p ON p.task_id = t.id
        WHERE t.state = 'FINISHED' AND t.user_id IS NOT NULL AND t.reserved <> p.sent + p.failed + p.unknown

@@ -29,7 +29,7 @@ DECLARE
   v_now timestamptz; v_many int;
   -- lanes, in key order
   l_id uuid[]; l_open boolean[]; l_account text[]; l_epoch bigint[]; l_want int[]; l_pace int[]; l_slot timestamptz[];
-  l_vtime bigint[]; l_quota int[]; l_start timestamptz[]; l_end timestamptz[]; l_deadline timestamptz[]; l_seed bigint[]; l_dedupe int[];
+  l_vtime bigint[]; l_start timestamptz[]; l_end timestamptz[]; l_deadline timestamptz[]; l_seed bigint[]; l_dedupe int[];
   u_left int[]; u_announced boolean[]; l_took int[];
   -- claims made, written together at the end
   c_lane int[] := '{}'; c_task uuid[] := '{}'; c_lo int[] := '{}'; c_hi int[] := '{}'; c_seqs text[] := '{}'; c_attempts text[] := '{}';
@@ -49,10 +49,10 @@ BEGIN
      ORDER BY l.service_id FOR UPDATE OF l)
   SELECT array_agg(m.service_id), array_agg(m.open), array_agg(m.account), array_agg(m.epoch), array_agg(m.want),
          array_agg(greatest(m.pace_ms, m.slowed_ms)),
-         array_agg(greatest(m.next_slot, m.hold_until)), array_agg(m.vtime), array_agg(m.daily_quota),
+         array_agg(greatest(m.next_slot, m.hold_until)), array_agg(m.vtime),
          array_agg(m.period_start), array_agg(m.period_end), array_agg(m.last_deadline),
          array_agg(uuid_hash_extended(m.service_id, 0)), array_agg(m.redelivery_s)
-    INTO l_id, l_open, l_account, l_epoch, l_want, l_pace, l_slot, l_vtime, l_quota, l_start, l_end, l_deadline, l_seed, l_dedupe
+    INTO l_id, l_open, l_account, l_epoch, l_want, l_pace, l_slot, l_vtime, l_start, l_end, l_deadline, l_seed, l_dedupe
     FROM mine m;
   v_many := coalesce(cardinality(l_id), 0);
   IF v_many < cardinality(p_services) THEN
@@ -70,7 +70,7 @@ BEGIN
     END IF;
   END LOOP;
   WITH mine AS (
-    SELECT k.n, u.announced, CASE WHEN u.exhausted THEN 0 ELSE greatest(0, l_quota[k.n]::bigint + u.adjustment - u.used)::int END AS quota_left
+    SELECT k.n, u.announced, CASE WHEN u.exhausted THEN 0 ELSE greatest(0, u.quota_limit::bigint + u.adjustment - u.used)::int END AS quota_left
       FROM unnest(l_id, l_start) WITH ORDINALITY AS k(service_id, starts_at, n)
       JOIN service_usages u ON u.service_id = k.service_id AND u.starts_at = k.starts_at
      ORDER BY u.service_id FOR UPDATE OF u)

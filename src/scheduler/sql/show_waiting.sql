@@ -15,7 +15,7 @@ BEGIN
          count(*) FILTER (WHERE l.open AND q.left_now > 0 AND greatest(l.next_slot, l.hold_until) <= v_now) AS ready INTO s
     FROM user_service_mappings m JOIN lanes l USING (service_id)
     LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start AND u.ends_at > v_now
-    CROSS JOIN LATERAL (SELECT CASE WHEN u.exhausted THEN 0 ELSE greatest(0, l.daily_quota::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0)) END AS left_now) q
+    CROSS JOIN LATERAL (SELECT CASE WHEN u.exhausted THEN 0 ELSE greatest(0, coalesce(u.quota_limit, limit_of_period(l, (present_period(l, v_now)).starts_at))::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0)) END AS left_now) q
    WHERE m.user_id = t.user_id;
   v_flying := EXISTS (SELECT FROM claims k WHERE k.task_id = p_task);
   IF NOT c.sendable OR c.next_seq > c.total AND coalesce(c.retry_at, 'infinity') > v_now THEN v_pause := NULL;  -- nothing to take now: in flight, or retries that wait for their time
