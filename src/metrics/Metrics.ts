@@ -34,8 +34,7 @@ export class Metrics {
   async read(): Promise<string> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
-    const all = Promise.all([...this.readers].map(async (set) => set()));
-    await Promise.race([all.catch(() => {}), late]);
+    await Promise.race([Promise.allSettled([...this.readers].map(async (set) => set())), late]);
     clearTimeout(timer);
     return this.registry.metrics();
   }
