@@ -5,8 +5,8 @@ import tseslint from 'typescript-eslint';
 
 // ------------------------------------------------------------------------------- who may import whom, and why
 
-/** For everybody: refusals, the clock, ids, and what the process was started with. */
-const ground = ['errors.ts', 'clock.ts', 'ids.ts', 'config.ts', 'keys.ts', 'version.ts'];
+/** For everybody: refusals, the clock, ids, what the process was started with, and figures, which whoever does something counts. */
+const ground = ['errors.ts', 'clock.ts', 'ids.ts', 'config.ts', 'keys.ts', 'version.ts', 'metrics', 'requestScope.ts'];
 
 const layers = {
   entities: [['errors.ts', 'clock.ts', 'ids.ts'], 'a table knows itself and other tables, nothing of who uses it, so that every part can share it'],
@@ -14,13 +14,14 @@ const layers = {
   postgres: [['errors.ts', 'clock.ts'], 'the embedded server is a tool below everything else'],
   bus: [['errors.ts', 'clock.ts'], 'the bus carries events and does not know what they mean'],
   lock: [['errors.ts', 'clock.ts'], 'the lock does not know what is done under it'],
+  metrics: [[], 'figures are names and numbers; who counts comes to them'],
   migrations: [[], 'migrations run before anything else exists'],
   live: [[...ground, 'bus', 'events.ts', 'runtime.ts'], 'live objects are told by events and reload; what they show is given to them'],
   operations: [[...ground, 'entities', 'events.ts', 'database.ts', 'providers/settings.ts', 'postgres/livingProcess.ts'], 'an act is used by resolvers and by the scheduler, so it knows neither, and no GraphQL'],
   scheduler: [[...ground, 'entities', 'operations', 'providers', 'events.ts', 'lock', 'runtime.ts', 'database.ts'], 'dispatch must run without the API: no schema, no resolvers, no HTTP'],
   jobs: [[...ground, 'entities', 'operations', 'events.ts', 'runtime.ts'], 'a job does what a resolver could: by the operations'],
   inbound: [[...ground, 'operations', 'events.ts', 'runtime.ts'], 'what comes in changes things by the operations only'],
-  http: [[...ground, 'operations', 'context.ts', 'events.ts', 'runtime.ts'], 'plain HTTP is a thin skin over the operations'],
+  http: [[...ground, 'operations', 'context.ts', 'events.ts', 'runtime.ts', 'readiness.ts'], 'plain HTTP is a thin skin over the operations'],
   schema: [[...ground, 'entities', 'context.ts'], 'the words of the API take types from the tables and do nothing'],
   transport: [[...ground, 'schema', 'operations', 'context.ts', 'events.ts', 'live', 'runtime.ts'], 'HTTP and WebSocket carry operations around one schema; what they mean is in the resolvers'],
   resolvers: [[...ground, 'schema', 'entities', 'operations', 'context.ts', 'events.ts', 'live', 'runtime.ts'], 'a resolver finds, calls one thing and returns; dispatch is reached through operations and events'],

@@ -24,6 +24,10 @@ export interface Config {
   /** The first administrator; password null: random, printed once. */
   readonly admin: { readonly name: string; readonly email: string; readonly password: string | null };
   readonly logLevel: string;
+  /** Where health and figures are served beside the api. Port null: at the api's own port only; 0: any free one. Token null: see http/metrics.ts. */
+  readonly metrics: { readonly host: string; readonly port: number | null; readonly token: string | null };
+  /** How long an api still serves after it was told to stop, so that a load balancer sees first that it is no longer ready. */
+  readonly drainMs: number;
   readonly leaseMs: number;
   readonly providerTimeoutMs: number;
   readonly flushMs: number;
@@ -78,6 +82,12 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     secret: secretOf(env, databaseUrl !== null),
     admin: Object.freeze({ name: text('SLUICE_ADMIN_NAME', 'admin'), email: text('SLUICE_ADMIN_EMAIL', 'admin@localhost'), password: passwordOf(env) }),
     logLevel: oneOf(env, 'SLUICE_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+    metrics: Object.freeze({
+      host: text('SLUICE_METRICS_HOST', '127.0.0.1'),
+      port: valueOf(env, 'SLUICE_METRICS_PORT') === null ? null : wholeNumberOf(env, 'SLUICE_METRICS_PORT', 0, 0, 65_535),
+      token: metricsTokenOf(env),
+    }),
+    drainMs: wholeNumberOf(env, 'SLUICE_DRAIN_MS', 0, 0, 120_000),
     leaseMs: wholeNumberOf(env, 'SLUICE_LEASE_MS', 15_000, 1_000, 300_000),
     providerTimeoutMs: wholeNumberOf(env, 'SLUICE_PROVIDER_TIMEOUT_MS', 60_000, 100, 600_000),
     flushMs: wholeNumberOf(env, 'SLUICE_FLUSH_MS', 100, 10, 1_000),
@@ -98,6 +108,7 @@ export function shownConfig(config: Config): Record<string, unknown> {
     redisUrl: config.redisUrl === null ? 'none' : withoutPassword(config.redisUrl),
     secret: config.secret === null ? 'from the data folder' : '***',
     admin: { ...config.admin, password: config.admin.password === null ? 'random' : '***' },
+    metrics: { ...config.metrics, token: config.metrics.token === null ? 'none' : '***' },
   };
 }
 
@@ -146,6 +157,12 @@ function secretOf(env: Environment, demanded: boolean): string | null {
   }
   if (secret !== null && secret.length < 32) throw new ConfigError('SLUICE_SECRET', `must have at least 32 characters, not ${secret.length}`);
   return secret;
+}
+
+function metricsTokenOf(env: Environment): string | null {
+  const token = valueOf(env, 'SLUICE_METRICS_TOKEN');
+  if (token !== null && token.length < 16) throw new ConfigError('SLUICE_METRICS_TOKEN', `must have at least 16 characters, not ${token.length}`);
+  return token;
 }
 
 /** Not trimmed: a password may begin or end with a blank. */

@@ -14,6 +14,8 @@ export interface Database {
   readonly orm: MikroORM;
   /** Plain node-postgres for hot SQL: real bind parameters, prepared statements, bigint as number. */
   readonly pool: pg.Pool;
+  /** All pools by what they are for, to be counted: sql, which is the one above, and orm, once that has opened its own. */
+  readonly pools: ReadonlyMap<string, pg.Pool>;
   /** A fork with an identity map of its own: one for each request, each subscription event, each job. */
   em(): EntityManager;
   close(): Promise<void>;
@@ -46,10 +48,11 @@ export async function openDatabase({ url, poolSize = 10, applicationName = 'slui
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
     const identity = await demandUsableServer(pool, url);
+    const pools = new Map([['sql', pool]]);
     const orm = await MikroORM.init({
       clientUrl: url,
       entities,
-      driverOptions: connection,
+      driverOptions: { ...connection, onPoolCreated: (opened: pg.Pool) => void pools.set('orm', opened) },
       pool: { min: 0, max: poolSize },
       namingStrategy: UnderscoreNamingStrategy,
       forceUtcTimezone: true,
@@ -63,7 +66,7 @@ export async function openDatabase({ url, poolSize = 10, applicationName = 'slui
     const closeBoth = async (): Promise<void> => {
       await Promise.all([orm.close(true), pool.end()]);
     };
-    return { url, identity, orm, pool, em: () => orm.em.fork(), close: () => (closing ??= closeBoth()) };
+    return { url, identity, orm, pool, pools, em: () => orm.em.fork(), close: () => (closing ??= closeBoth()) };
   } catch (error) {
     await pool.end();
     throw error;

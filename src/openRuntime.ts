@@ -1,29 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createBus } from './bus/bus.js';
 import type { Config } from './config.js';
 import { applicationRole, demandAppendOnly, migrateDatabase, openDatabase } from './database.js';
 import { Events } from './events.js';
+import type { Status } from './http/status.js';
 import { newId } from './ids.js';
 import { deriveKeys, readSecret } from './keys.js';
 import { createFirstAdministrator } from './operations/createFirstAdministrator.js';
 import { registerProcess } from './operations/registerProcess.js';
 import { startEmbedded } from './postgres/embedded.js';
 import type { Runtime } from './runtime.js';
-import { version } from './version.js';
+import { watchRuntime } from './watchRuntime.js';
 
 export interface OpenRuntime {
   runtime: Runtime;
   close(): Promise<void>;
 }
 
-export const createLog = (config: Config): Logger =>
-  // To stderr, at once: the last line before a crash is the one that is wanted.
-  pino({ level: config.logLevel, base: undefined, redact: ['*.password', '*.secret', '*.credentials'] }, pino.destination({ dest: 2, sync: true }));
-
 /** Database, tables, bus, our place among the living, the first administrator: what the roles stand on. `lost`: we must stop. */
-export async function openRuntime(config: Config, log: Logger, lost: (error: Error) => void): Promise<OpenRuntime> {
+export async function openRuntime(config: Config, log: Logger, { readiness, metrics, version }: Status, lost: (error: Error) => void): Promise<OpenRuntime> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step().catch((error: unknown) => log.warn({ err: error }, 'not closed'));
@@ -52,7 +49,9 @@ export async function openRuntime(config: Config, log: Logger, lost: (error: Err
     await createFirstAdministrator(database.em(), config.admin, (name, password) =>
       process.stdout.write(`The administrator "${name}" was created. Password, shown only now: ${password}\n`),
     );
-    return { runtime: { config, database, bus, events: new Events(bus), log, keys, version, process: { id } }, close };
+    const runtime: Runtime = { config, database, bus, events: new Events(bus), log, keys, metrics, readiness, version, process: { id } };
+    watchRuntime(runtime);
+    return { runtime, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ConfigError, readConfig, shownConfig, type Config, type RoleName } from './config.js';
-import { createLog, openRuntime, type OpenRuntime } from './openRuntime.js';
+import type { Status } from './http/status.js';
+import { serveStatus, type StatusServer } from './http/statusServer.js';
+import { createLog } from './log.js';
+import { Metrics } from './metrics/Metrics.js';
+import { openRuntime, type OpenRuntime } from './openRuntime.js';
 import { checkFirstAdministrator } from './operations/createFirstAdministrator.js';
 import { freePort } from './postgres/freePort.js';
+import { Readiness } from './readiness.js';
 import type { Role, Runtime } from './runtime.js';
 import { version } from './version.js';
 
@@ -21,15 +26,21 @@ const factories: Record<RoleName, (runtime: Runtime) => Promise<Role>> = {
 export async function run(): Promise<void> {
   const config = await withPort(await configOrExit());
   const log = createLog(config);
+  const status = { readiness: new Readiness(), metrics: new Metrics(), version };
+  status.metrics.watchProcess({ version, roles: config.roles.join(',') });
   const stopping = new AbortController();
+  // Before anything is stopped: a load balancer that asks now is told so.
+  stopping.signal.addEventListener('abort', () => (status.readiness.phase = 'DRAINING'));
   listen(log, stopping);
   log.info({ version, node: process.versions.node, pid: process.pid, config: shownConfig(config) }, 'starting');
 
+  let statusServer: StatusServer | null = null;
   let open: OpenRuntime | null = null;
   const started: Role[] = [];
   let failure: Error | null = null;
   try {
-    open = await openRuntime(config, log, (error) => stopping.abort(error));
+    statusServer = await serveStatusIfSet(config, status, log);
+    open = await openRuntime(config, log, status, (error) => stopping.abort(error));
     await checkHealth(open.runtime);
     for (const name of config.roles) {
       if (stopping.signal.aborted) break;
@@ -38,6 +49,7 @@ export async function run(): Promise<void> {
       await role.start();
     }
     if (!stopping.signal.aborted) {
+      status.readiness.phase = 'READY';
       process.stdout.write(readyLine(config, started));
       await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
     }
@@ -46,7 +58,9 @@ export async function run(): Promise<void> {
     failure = error as Error;
     log.fatal({ err: error }, 'stopping after an error');
   }
+  status.readiness.phase = 'DRAINING';
   const orderly = await stop(started, open, config, log);
+  await statusServer?.close();
   // Last, and in plain words: for the person at the terminal.
   if (failure !== null) process.stderr.write(`${failure.message}\n`);
   process.exit(orderly && failure === null ? 0 : 1);
@@ -67,6 +81,13 @@ async function configOrExit(): Promise<Config> {
 /** "Any free port" is chosen before the roles start: links in mails name it, and the worker that writes them is not the api that listens. */
 async function withPort(config: Config): Promise<Config> {
   return config.port === 0 && config.roles.includes('api') ? Object.freeze({ ...config, port: await freePort() }) : config;
+}
+
+async function serveStatusIfSet({ metrics: { host, port } }: Config, status: Status, log: Logger): Promise<StatusServer | null> {
+  if (port === null) return null;
+  const server = await serveStatus(status, { host, port }, (error) => log.warn({ err: error }, 'a question for health or figures was not answered'));
+  log.info({ host, port: server.port }, 'health and figures are served');
+  return server;
 }
 
 function listen(log: Logger, stopping: AbortController): void {
@@ -97,9 +118,12 @@ function readyLine(config: Config, roles: readonly Role[]): string {
 
 /** True: everything ended in time. Longer than a mail in flight may take nothing is waited for. */
 async function stop(roles: readonly Role[], open: OpenRuntime | null, config: Config, log: Logger): Promise<boolean> {
+  // An api serves on for that long, while the other roles stop: what is sent to it before the load balancer has seen that it drains is answered.
+  const drained = sleep(roles.some((role) => role.name === 'api') ? config.drainMs : 0);
   const stopAll = async (): Promise<boolean> => {
     let well = true;
     for (const role of [...roles].reverse()) {
+      if (role.name === 'api') await drained;
       await role.stop().catch((error: unknown) => {
         well = false;
         log.error({ err: error, role: role.name }, 'role did not stop');
@@ -107,7 +131,7 @@ async function stop(roles: readonly Role[], open: OpenRuntime | null, config: Co
     }
     return well;
   };
-  const bound = sleep(config.providerTimeoutMs + 15_000, false, { ref: false });
+  const bound = sleep(config.providerTimeoutMs + config.drainMs + 15_000, false, { ref: false });
   const well = await Promise.race([stopAll(), bound]);
   await Promise.race([open?.close(), sleep(45_000, null, { ref: false })]);
   log.info({ orderly: well }, 'stopped');

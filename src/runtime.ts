@@ -4,6 +4,8 @@ import type { Config, RoleName } from './config.js';
 import type { Database } from './database.js';
 import type { Events } from './events.js';
 import type { Keys } from './keys.js';
+import type { Metrics } from './metrics/Metrics.js';
+import type { Readiness } from './readiness.js';
 
 /** What every role of this process shares. */
 export interface Runtime {
@@ -13,6 +15,8 @@ export interface Runtime {
   readonly events: Events;
   readonly log: Logger;
   readonly keys: Keys;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
   readonly version: string;
   /** New at each start: also the id of this process as a worker. */
   readonly process: { readonly id: string };

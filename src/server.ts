@@ -11,6 +11,7 @@ import { resolvers } from './resolvers/index.js';
 import type { Role, Runtime } from './runtime.js';
 import { buildApiSchema } from './schema/build.js';
 import { serveGraphql } from './transport/graphql.js';
+import { observeRequests } from './transport/observeRequests.js';
 import { serveWebSocket } from './transport/webSocket.js';
 
 /** For the whole of a request: the upload of a million contacts is one, and takes a minute at best. Headers have 60 s, by Node's own limit. */
@@ -32,10 +33,12 @@ export function createApi(runtime: Runtime): Role {
       loggerInstance: log as FastifyBaseLogger,
       disableRequestLogging: true,
       genReqId: newId,
+      requestIdLogLabel: 'requestId',
       requestTimeout: requestTimeoutMs,
       // Connections without a request are closed at once, those with one when it is answered.
       forceCloseConnections: 'idle',
     });
+    observeRequests(app, runtime.metrics.api);
     for (const route of routes) route(app, shared);
     let isDraining = false;
     // Else a client would keep the connection of the last answer open for its next question.

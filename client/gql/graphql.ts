@@ -266,6 +266,8 @@ export type CreateEmailServiceInput = {
   name: string;
   /** The least interval between two mails in milliseconds; 0 = unpaced. */
   paceMs?: number;
+  /** How it comes to its quota; left out, at once. */
+  rampUp?: RampUpInput | null | undefined;
   /** When the quota day begins, HH:MM in its zone. */
   resetTime?: string;
   /** For a sandbox. */
@@ -372,7 +374,7 @@ export type EmailServiceIdInput = {
 
 /** What to change of a service; what is left out stays. */
 export type EmailServicePatch = {
-  /** How many mails it may send a day; holds at once. */
+  /** How many mails it may send a day; holds at once: what is left is the limit less what is used. */
   dailyQuota?: number | null | undefined;
   /** The domain of From addresses. */
   domain?: string | null | undefined;
@@ -388,6 +390,8 @@ export type EmailServicePatch = {
   name?: string | null | undefined;
   /** The least interval between two mails in milliseconds; 0 = unpaced. */
   paceMs?: number | null | undefined;
+  /** How it comes to its quota; holds at once. One that is edited keeps its day; null takes it away, and one that is set later begins anew. */
+  rampUp?: RampUpInput | null | undefined;
   /** When the quota day begins, HH:MM; holds from the next reset on. */
   resetTime?: string | null | undefined;
   /** All settings of a sandbox. */
@@ -585,6 +589,16 @@ export type QuotaReason =
   | 'RETURNED'
   /** A task was prepared and had more or fewer recipients than planned. */
   | 'SETTLED';
+
+/** How a new service comes to its quota. */
+export type RampUpInput = {
+  /** What it grows to, at least start. */
+  ceiling: number;
+  /** The limit of the quota day in which it is set, at least 1. */
+  start: number;
+  /** By how much the limit grows with each calendar day in the zone of the service, at least 1. */
+  stepPerDay: number;
+};
 
 /** A session to be prolonged. */
 export type RefreshSessionInput = {
@@ -1384,13 +1398,13 @@ export type DeleteSenderMutationVariables = Exact<{
 
 export type DeleteSenderMutation = { deleteSender: { sender: { id: string, name: string, displayName: string | null, createdAt: string, deletedAt: string | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
-export type ServiceStateFieldsFragment = { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } };
+export type ServiceStateFieldsFragment = { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } };
 
 export type ServiceFieldsFragment = { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
     | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
     | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
     | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-  , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } };
+  , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } };
 
 export type MappedServiceFieldsFragment = { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } };
 
@@ -1405,7 +1419,7 @@ export type EmailServicesQuery = { emailServices: { totalCount: number, edges: A
           | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
           | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
           | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-        , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+        , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EmailServiceQueryVariables = Exact<{
   id: string;
@@ -1416,7 +1430,7 @@ export type EmailServiceQuery = { emailService: { id: string, name: string, prov
       | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
       | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
       | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-    , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null };
+    , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null };
 
 export type ServiceStatusLogQueryVariables = Exact<{
   id: string;
@@ -1437,7 +1451,7 @@ export type UpdateEmailServiceMutation = { updateEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type EnableEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1448,7 +1462,7 @@ export type EnableEmailServiceMutation = { enableEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type DisableEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1459,7 +1473,7 @@ export type DisableEmailServiceMutation = { disableEmailService: { emailService:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type FreezeEmailServiceMutationVariables = Exact<{
   input: FreezeEmailServiceInput;
@@ -1470,7 +1484,7 @@ export type FreezeEmailServiceMutation = { freezeEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ThawEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1481,7 +1495,7 @@ export type ThawEmailServiceMutation = { thawEmailService: { emailService: { id:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ArchiveEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1492,7 +1506,7 @@ export type ArchiveEmailServiceMutation = { archiveEmailService: { emailService:
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type AdjustServiceQuotaMutationVariables = Exact<{
   input: AdjustServiceQuotaInput;
@@ -1503,7 +1517,7 @@ export type AdjustServiceQuotaMutation = { adjustServiceQuota: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type CreateEmailServiceMutationVariables = Exact<{
   input: CreateEmailServiceInput;
@@ -1514,7 +1528,7 @@ export type CreateEmailServiceMutation = { createEmailService: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ServiceMappingQueryVariables = Exact<{
   userId?: string | null | undefined;
@@ -1535,7 +1549,7 @@ export type ServiceStatusChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ServiceStatusChangedSubscription = { serviceStatusChanged: { version: number, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } | null } };
+export type ServiceStatusChangedSubscription = { serviceStatusChanged: { version: number, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } | null } };
 
 export type ProbeEmailServiceMutationVariables = Exact<{
   input: EmailServiceIdInput;
@@ -1546,7 +1560,7 @@ export type ProbeEmailServiceMutation = { probeEmailService: { emailService: { i
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type ServiceGroupsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1572,7 +1586,7 @@ export type AssignServiceGroupMutation = { assignServiceGroup: { emailService: {
         | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
         | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
         | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
-      , group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type TokensFragment = { accessToken: string, accessTokenExpiresAt: string, refreshToken: string };
 
@@ -2270,6 +2284,8 @@ export const ServiceStateFieldsFragmentDoc = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -2314,6 +2330,11 @@ export const ServiceFieldsFragmentDoc = new TypedDocumentString(`
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -2344,6 +2365,8 @@ export const ServiceFieldsFragmentDoc = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -3978,6 +4001,8 @@ export const EmailServicesDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4020,6 +4045,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4056,6 +4086,8 @@ export const EmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4098,6 +4130,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4169,6 +4206,8 @@ export const UpdateEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4211,6 +4250,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4254,6 +4298,8 @@ export const EnableEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4296,6 +4342,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4339,6 +4390,8 @@ export const DisableEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4381,6 +4434,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4424,6 +4482,8 @@ export const FreezeEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4466,6 +4526,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4509,6 +4574,8 @@ export const ThawEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4551,6 +4618,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4594,6 +4666,8 @@ export const ArchiveEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4636,6 +4710,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4679,6 +4758,8 @@ export const AdjustServiceQuotaDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4721,6 +4802,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4764,6 +4850,8 @@ export const CreateEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4806,6 +4894,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -4901,6 +4994,8 @@ export const ServiceStatusChangedDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4949,6 +5044,8 @@ export const ProbeEmailServiceDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -4991,6 +5088,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name
@@ -5077,6 +5179,8 @@ export const AssignServiceGroupDocument = new TypedDocumentString(`
   }
   isExhaustedByProvider
   quotaLimit
+  rampDay
+  nextQuotaLimit
   quotaAdjustment
   quotaUsed
   quotaRemaining
@@ -5119,6 +5223,11 @@ fragment ServiceFields on EmailService {
   freezeThreshold
   freezeWindowSeconds
   isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
   group {
     id
     name

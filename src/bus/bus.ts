@@ -11,6 +11,8 @@ export type BusListener = (payload: JsonObject) => void;
  */
 export interface Bus {
   readonly kind: 'MEMORY' | 'REDIS';
+  /** False: events do not get to other processes, or not from them, until the connection is back. */
+  readonly connected: boolean;
   /** Never throws or rejects: an event that is lost is lost. */
   publish(channel: string, payload: JsonObject): void;
   /** Resolves when events of this channel arrive (or, with Redis away, after a moment: they arrive once it is back). Gives what ends it. */

@@ -4,6 +4,7 @@ import { guarded } from './listeners.js';
 /** Within one process. Delivers later, and a copy, as the other driver does: code that runs here runs there. */
 export class MemoryBus implements Bus {
   readonly kind = 'MEMORY';
+  readonly connected = true;
   private readonly channels = new Map<string, Set<(payload: unknown) => void>>();
   private readonly warn: (line: string) => void;
 

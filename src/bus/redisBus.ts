@@ -36,6 +36,10 @@ export class RedisBus implements Bus {
     this.pubSub = new RedisPubSub({ publisher: this.publisher, subscriber: this.subscriber });
   }
 
+  get connected(): boolean {
+    return this.publisher.status === 'ready' && this.subscriber.status === 'ready';
+  }
+
   publish(channel: string, payload: JsonObject): void {
     this.pubSub.publish(this.prefix + channel, payload).then(
       () => (this.publishes = true),

@@ -31,6 +31,10 @@ export class ClaimsInHand {
     return services;
   }
 
+  get size(): number {
+    return this.claims.size;
+  }
+
   get ids(): number[] {
     return [...this.claims.keys()];
   }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { LaneEntry } from './flusher.js';
+import type { Provider } from '../providers/settings.js';
 import type { LaneAnswer } from './claims.js';
 import { Lane, type LaneSetting, type LaneSink } from './lane.js';
 import { monotonicMs } from './monotonic.js';
@@ -29,6 +30,7 @@ const jittered = (ms: number): number => ms * (0.9 + Math.random() * 0.2);
 /** The lanes of one worker: which are due, in the order of quota left (F20.2), and what the answers of a claim mean for when to ask again. */
 export class Fleet {
   private readonly lanes = new Map<string, OwnedLane>();
+  private readonly providers = new Map<string, Provider>();
 
   constructor(private readonly log: Logger) {}
 
@@ -40,11 +42,17 @@ export class Fleet {
     return this.lanes.size;
   }
 
+  /** Also of lanes that have left us: what came of their last mails is still to be counted. */
+  providerOf(serviceId: string): Provider | 'unknown' {
+    return this.providers.get(serviceId) ?? 'unknown';
+  }
+
   of(serviceId: string): OwnedLane | undefined {
     return this.lanes.get(serviceId);
   }
 
   add(serviceId: string, epoch: number, editedAtMs: number, setting: LaneSetting, sink: LaneSink): void {
+    this.providers.set(serviceId, setting.provider);
     this.lanes.set(serviceId, { serviceId, epoch, editedAtMs, lane: new Lane(setting, sink), dueMs: 0, quotaLeft: Infinity, closed: false, leaving: false });
   }
 
@@ -72,6 +80,14 @@ export class Fleet {
       if (!owned.leaving && owned.dueMs < next && owned.lane.wants() > 0) next = owned.dueMs;
     }
     return next;
+  }
+
+  /** How long the lane has been due that waits longest to be asked for, in milliseconds. Of one that was woken nobody knows since when. */
+  lagMs(): number {
+    const nowMs = monotonicMs();
+    let lag = 0;
+    for (const { leaving, dueMs, lane } of this.lanes.values()) if (!leaving && dueMs > 0 && dueMs < nowMs - lag && lane.wants() > 0) lag = nowMs - dueMs;
+    return lag;
   }
 
   /** Something changed somewhere: ask every lane now. */

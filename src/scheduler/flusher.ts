@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { DispatchMetrics } from '../metrics/dispatchMetrics.js';
+import { countMails } from './countMails.js';
 import type { BackKind } from './verdict.js';
 import type { HealthReport } from './laneHealth.js';
 import { monotonicMs, Wakeable } from './monotonic.js';
@@ -60,6 +62,8 @@ export interface FlusherOptions {
   worker: string;
   everyMs: number;
   log: Logger;
+  metrics: DispatchMetrics;
+  providerOf: (service: string) => string;
   /** Asked when a flush is put together: what changed at lanes since the last one. */
   laneReports: () => LaneEntry[];
   /** `claims`: of each entry written, its claim. */
@@ -79,6 +83,7 @@ export class Flusher {
   private backs: BackEntry[] = [];
   private writing = 0;
   private answered = 0;
+  private askedAtMs: number | null = null;
   private readonly waiters: (() => void)[] = [];
   private readonly bell = new Wakeable();
   private urgent = false;
@@ -90,6 +95,11 @@ export class Flusher {
   /** Results and give-backs that the database does not know yet. */
   get waiting(): number {
     return this.results.length + this.backs.length + this.writing;
+  }
+
+  /** How long the present flush has had no answer; 0: there is none. */
+  get unansweredMs(): number {
+    return this.askedAtMs === null ? 0 : monotonicMs() - this.askedAtMs;
   }
 
   get lastAnswered(): number {
@@ -141,11 +151,22 @@ export class Flusher {
       this.results = [];
       this.backs = [];
       this.writing = results.length + backs.length;
+      this.askedAtMs = monotonicMs();
       const answer = await this.write(JSON.stringify(results), JSON.stringify(backs), JSON.stringify(lanes));
+      this.count(results, backs);
       this.writing = 0;
       this.options.onFlushed(answer, [...results, ...backs].map((entry) => entry.claim));
       if (this.waiting === 0) for (const resolve of this.waiters.splice(0)) resolve();
     }
+  }
+
+  /** Once for each flush, when it is answered: a repeated one was counted by nobody before. */
+  private count(results: readonly ResultEntry[], backs: readonly BackEntry[]): void {
+    const { metrics, providerOf } = this.options;
+    metrics.flushSeconds.observe(this.unansweredMs / 1_000);
+    metrics.flushMails.observe(results.length + backs.length);
+    countMails(metrics.mails, providerOf, results, backs);
+    this.askedAtMs = null;
   }
 
   private async write(results: string, backs: string, lanes: string): Promise<FlushAnswer> {
@@ -161,6 +182,7 @@ export class Flusher {
         return rows[0]!.answer;
       } catch (error) {
         // Nothing is lost: the same flush is repeated, however long the database is away.
+        this.options.metrics.flushFailures.inc();
         this.options.log.warn({ err: error, flush: number, tries: tries + 1 }, 'flush not answered, repeating it');
         if ((error as { code?: string }).code === 'SL010') await this.options.register(this.answered).catch(() => {});
         await new Promise((resolve) => setTimeout(resolve, retryMs[Math.min(tries, retryMs.length - 1)]));

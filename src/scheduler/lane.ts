@@ -1,4 +1,5 @@
 import type { Channel, Connection, Outcome } from '../providers/provider.js';
+import type { Provider } from '../providers/settings.js';
 import { buildMail, type MailSurroundings } from './buildMail.js';
 import { backEntry, resultEntry, skippedEntry, type HandedBack, type Settled } from './entries.js';
 import type { BackEntry, LaneEntry, ResultEntry } from './flusher.js';
@@ -20,6 +21,7 @@ export interface QueuedMail {
 
 export interface LaneSetting extends MailSurroundings {
   serviceId: string;
+  provider: Provider;
   account: string;
   channel: Channel;
   policy: FreezePolicy;
@@ -86,6 +88,12 @@ export class Lane {
 
   get held(): number {
     return this.queue.length + this.inFlight;
+  }
+
+  /** How long ago the slot was of the mail that is next, on a paced lane; 0: it is still to come. */
+  get lateMs(): number {
+    const next = this.queue[0];
+    return next && next.loaded.claim.paceMs > 0 ? Math.max(0, monotonicMs() - next.slotMs) : 0;
   }
 
   get account(): string {

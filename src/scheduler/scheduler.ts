@@ -11,6 +11,7 @@ import { showWaiting } from './steps/showWaiting.js';
 import { startDueTasks, untilNextPlanned } from './steps/startDueTasks.js';
 import type { StepContext } from './steps/step.js';
 import { RollupTidying } from './steps/tidyRollups.js';
+import { watchDispatch } from './watchDispatch.js';
 
 export const createScheduler = (runtime: Runtime): Role => new Scheduler(runtime);
 
@@ -30,6 +31,7 @@ class Scheduler implements Role {
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
+  private stopReading: (() => void) | null = null;
 
   constructor(private readonly runtime: Runtime) {
     this.log = runtime.log.child({ role: 'scheduler' });
@@ -43,27 +45,28 @@ class Scheduler implements Role {
     this.lock.onChange((state) => this.log.info({ leader: state }, 'leadership changed'));
     await this.lock.start();
     this.leadership.start();
+    this.stopReading = watchDispatch(this.runtime, () => this.lock.state);
     this.unsubscribe = await this.runtime.events.on('wakeScheduler', null, () => this.wake());
     const [due, prepare, tidy, probe, rollups] = this.bells;
     this.running = Promise.all([
       // Due tasks have a loop of their own: a large audience or a long tidying must not make them late.
-      this.repeat(due, async (context) => {
+      this.repeat('due', due, async (context) => {
         if ((await startDueTasks(context)) > 0) prepare.wake();
         return (await untilNextPlanned(context)) ?? Infinity;
       }),
-      this.repeat(prepare, async (context) => ((await prepareTasks(context)) > 0 ? 0 : Infinity)),
-      this.repeat(tidy, async (context) => {
+      this.repeat('prepare', prepare, async (context) => ((await prepareTasks(context)) > 0 ? 0 : Infinity)),
+      this.repeat('tidy', tidy, async (context) => {
         await reapClaims(context);
         await showWaiting(context);
         await expireDirectMails(context);
         return Infinity;
       }),
-      this.repeat(probe, async (context) => {
+      this.repeat('probe', probe, async (context) => {
         await this.probing.begin(context);
         return Infinity;
       }),
       // Alone, so that removing a day's minutes does not hold up the reaper.
-      this.repeat(rollups, async (context) => {
+      this.repeat('rollups', rollups, async (context) => {
         await this.tidying.tidy(context);
         return Infinity;
       }),
@@ -79,6 +82,7 @@ class Scheduler implements Role {
     this.announcer.flush();
     await this.leadership.stop();
     await this.lock.stop();
+    this.stopReading?.();
   }
 
   private wake(): void {
@@ -86,16 +90,20 @@ class Scheduler implements Role {
   }
 
   /** Runs a step again and again: when it asks to be, when woken, and every tick at the latest. */
-  private async repeat(bell: Wakeable, step: (context: StepContext) => Promise<number>): Promise<void> {
+  private async repeat(name: string, bell: Wakeable, step: (context: StepContext) => Promise<number>): Promise<void> {
+    const { stepSeconds, stepFailures } = this.runtime.metrics.dispatch;
     while (!this.stopping) {
       const { tickMs } = this.runtime.config;
       const state = this.lock.state;
       let againMs = tickMs;
       if (state !== 'WAITING') {
         try {
+          const endTimer = stepSeconds.startTimer({ step: name });
           againMs = Math.min(tickMs, await step(this.context()));
+          endTimer();
         } catch (error) {
-          this.log.warn({ err: error }, 'scheduler step failed, trying again');
+          stepFailures.inc({ step: name });
+          this.log.warn({ err: error, step: name }, 'scheduler step failed, trying again');
         }
         if (state === 'UNREACHABLE') againMs = tickMs * unsureFactor * (0.5 + Math.random());
       }

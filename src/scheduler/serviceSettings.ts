@@ -53,6 +53,7 @@ export async function loadServices(
       const channel = createChannel({ id: row.id, provider: row.provider, settings: row.settings, credentials, timeouts: { connectMs: commandMs, commandMs } }, { pool });
       const setting: LaneSetting = {
         serviceId: row.id,
+        provider: row.provider,
         account: row.account,
         domain: row.domain,
         channel,

@@ -2,6 +2,7 @@ import type { Role, Runtime } from '../runtime.js';
 import { Announcer } from './announcer.js';
 import { claim, claimsNotIn, type Claim } from './claims.js';
 import { ClaimsInHand } from './claimsInHand.js';
+import { countClaims } from './countMails.js';
 import { Fleet, type OwnedLane } from './fleet.js';
 import { Flusher, type FlushAnswer } from './flusher.js';
 import type { LaneSink } from './lane.js';
@@ -25,6 +26,7 @@ class Worker implements Role {
   readonly name = 'worker';
   private readonly log;
   private readonly pool;
+  private readonly metrics;
   private readonly ownership: LaneOwnership;
   private readonly fleet: Fleet;
   private readonly inHand = new ClaimsInHand();
@@ -39,12 +41,14 @@ class Worker implements Role {
   private wokenAtMs = -Infinity;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
+  private stopReading: (() => void) | null = null;
   /** A claim call failed: there may be claims of ours that we do not know. */
   private unsure = false;
 
   constructor(private readonly runtime: Runtime) {
     this.log = runtime.log.child({ role: 'worker' });
     this.pool = runtime.database.pool;
+    this.metrics = runtime.metrics.dispatch;
     this.ownership = new LaneOwnership(this.pool, runtime.process.id, runtime.config.leaseMs);
     this.fleet = new Fleet(this.log);
     this.contexts = new TaskContexts(this.pool);
@@ -54,6 +58,8 @@ class Worker implements Role {
       worker: runtime.process.id,
       everyMs: runtime.config.flushMs,
       log: this.log,
+      metrics: runtime.metrics.dispatch,
+      providerOf: (service) => this.fleet.providerOf(service),
       laneReports: () => this.fleet.reports(),
       onFlushed: (answer, claims) => this.flushed(answer, claims),
       register: async (lastFlush) => void (await this.ownership.renew(lastFlush)),
@@ -78,6 +84,7 @@ class Worker implements Role {
     }
     await this.ownership.renew(0);
     this.unsubscribe = await this.runtime.events.on('wakeWorkers', null, () => this.wakeSoon());
+    this.stopReading = this.runtime.metrics.onRead(() => this.showLoad());
     this.flusher.start();
     this.running = Promise.all([this.keeper.run(() => this.stopping), this.claimMails()]);
   }
@@ -96,6 +103,8 @@ class Worker implements Role {
     await this.ownership.release(lanes);
     await this.ownership.end();
     this.announcer.flush();
+    this.showLoad();
+    this.stopReading?.();
   }
 
   /**
@@ -117,6 +126,19 @@ class Worker implements Role {
     );
   }
 
+  /** For whoever reads the figures: what is in hand now. */
+  private showLoad(): void {
+    const lanes = this.fleet.all;
+    const closed = lanes.filter((owned) => owned.closed).length;
+    this.metrics.lanesOwned.set({ state: 'open' }, lanes.length - closed);
+    this.metrics.lanesOwned.set({ state: 'closed' }, closed);
+    this.metrics.claimsOpen.set(this.inHand.size);
+    this.metrics.unwritten.set(this.flusher.waiting);
+    this.metrics.unansweredSeconds.set(this.flusher.unansweredMs / 1_000);
+    this.metrics.claimLag.set(this.fleet.lagMs() / 1_000);
+    this.metrics.slotLag.set(lanes.reduce((latest, owned) => Math.max(latest, owned.lane.lateMs), 0) / 1_000);
+  }
+
   // ------------------------------------------------------------------------------------------------ claims
 
   private async claimMails(): Promise<void> {
@@ -131,6 +153,7 @@ class Worker implements Role {
         await this.claimFor(due);
       } catch (error) {
         this.unsure = true;
+        this.metrics.claimFailures.inc();
         this.log.warn({ err: error }, 'claim not answered, trying again');
         await this.bell.sleepUntil(monotonicMs() + claimFailedMs);
       }
@@ -139,10 +162,13 @@ class Worker implements Role {
 
   private async claimFor(due: readonly { owned: OwnedLane; want: number }[]): Promise<void> {
     const asks = due.map(({ owned, want }) => ({ serviceId: owned.serviceId, epoch: owned.epoch, want }));
+    const endTimer = this.metrics.claimSeconds.startTimer();
     const answers = await claim(this.pool, this.runtime.process.id, asks, this.runtime.config);
+    endTimer();
     const lanes = new Map(due.map(({ owned }) => [owned.serviceId, owned]));
     const claims = answers.flatMap((answer) => answer.claims);
     for (const made of claims) this.inHand.add(made);
+    countClaims(this.metrics, answers);
     for (const answer of answers) {
       const owned = lanes.get(answer.serviceId)!;
       const ours = this.fleet.note(owned, answer, this.runtime.config.claimLeadMs);
@@ -170,6 +196,7 @@ class Worker implements Role {
       }
       for (const task of tasks.values()) this.announcer.task(task.taskId, task.campaignId);
     } catch (error) {
+      this.metrics.claimFailures.inc();
       this.log.warn({ err: error, claims: claims.length }, 'claimed mails could not be loaded, handing them back');
       for (const made of claims) this.handBackClaim(made);
     }

@@ -10,6 +10,7 @@ import { limits, shapeLimits, tooFast } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
 import { noNullInDocument, nullInVariables } from '../schema/nullCharacter.js';
 import { authenticate } from './authenticate.js';
+import { observeHttpOperations } from './observeOperation.js';
 import { timedOut, withinTime } from './timeLimit.js';
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
@@ -30,7 +31,7 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
     validationRules: [shapeLimits, noNullInDocument],
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log,
-    plugins: [ApolloServerPluginLandingPageDisabled(), variableLimits(schema)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), observeHttpOperations(shared.runtime), variableLimits(schema)],
   });
   await apollo.start();
   // The package types its requests by a route interface of its own.

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { requestScope } from '../requestScope.js';
 import { limits } from '../schema/limits.js';
 
 export const timedOut = (): GraphQLError =>
@@ -9,9 +10,13 @@ export const timedOut = (): GraphQLError =>
  * break off.
  */
 export async function withinTime<T>(work: Promise<T>, late: () => T, timeMs: number = limits.timeMs): Promise<T> {
+  const scope = requestScope.getStore();
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(late()), timeMs);
+    timer = setTimeout(() => {
+      if (scope) scope.timedOut = true;
+      resolve(late());
+    }, timeMs);
   });
   try {
     return await Promise.race([work, tooLate]);

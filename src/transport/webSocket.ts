@@ -5,12 +5,15 @@ import type { Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { Context, type Shared } from '../context.js';
 import { newId } from '../ids.js';
+import { requestScope } from '../requestScope.js';
 import { deniedMessage } from '../schema/denied.js';
 import { exceeded, limits, tooFast } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
 import { prepare } from '../schema/prepare.js';
 import { authenticate, type SignedIn } from './authenticate.js';
 import { subscribePerEvent } from './eventStream.js';
+import { codesOf } from './observeOperation.js';
+import { ObservedSockets, scopeMessages } from './observeSockets.js';
 import { forbiddenCode, SocketSessions } from './SocketSessions.js';
 import { timedOut, withinTime } from './timeLimit.js';
 
@@ -29,15 +32,25 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
   // Not { server }: it would pass on the errors of the HTTP server, such as a port in use, to whoever listens for those of sockets.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    if (request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      scopeMessages(webSocket);
+      sockets.emit('connection', webSocket, request);
+    });
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
-  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => errors.map((error) => formatError(error.toJSON(), error, log));
+  const observed = new ObservedSockets(shared.runtime, () => sockets.clients.size);
+  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
+    const formatted = errors.map((error) => formatError(error.toJSON(), error, log));
+    observed.operationFailed(codesOf(formatted));
+    return formatted;
+  };
 
   const disposable = useServer<{ authorization?: unknown }, Held>(
     {
-      async onConnect({ connectionParams, extra }) {
+      async onConnect(connection) {
+        const { connectionParams, extra } = connection;
         const { authorization } = connectionParams ?? {};
+        observed.opened(connection);
         try {
           const signedIn = typeof authorization === 'string' ? await authenticate(shared, authorization, addressOf(extra)) : 'NOT_SIGNED_IN';
           const isTooFast = typeof signedIn === 'string' && (await shared.rates.take(null, addressOf(extra))) > 0;
@@ -57,6 +70,7 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
         }
       },
       onDisconnect: ({ extra }) => sessions.release(extra.socket),
+      onClose: (connection) => observed.closed(connection),
       async onSubscribe({ extra, subscriptions }, _id, { query, operationName, variables }) {
         if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
           return [exceeded(`A socket carries at most ${limits.subscriptionsPerSocket} operations at once`)];
@@ -64,6 +78,7 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
         const wait = await shared.rates.take(extra.signedIn ?? null, addressOf(extra));
         if (wait > 0) return [tooFast(wait)];
         const prepared = prepare(schema, { query, operationName, variables });
+        observed.operationBegan(Array.isArray(prepared) ? null : prepared.operation, extra.signedIn?.id ?? null);
         if (Array.isArray(prepared)) return prepared;
         return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra) };
       },
@@ -71,6 +86,7 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
       subscribe: (args: ExecutionArgs) => subscribePerEvent(args),
       onNext: (_ctx, _id, _payload, _args, result) => (result.errors ? { ...result, errors: shown(result.errors) } : undefined),
       onError: (_ctx, _id, _payload, errors) => shown(errors),
+      onComplete: () => observed.operationEnded(),
     },
     sockets,
   );
@@ -82,6 +98,7 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
   return {
     async dispose() {
       sessions.close();
+      observed.stop();
       const impatience = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), closeWaitMs);
       await disposable.dispose();
       clearTimeout(impatience);
@@ -97,6 +114,6 @@ function contextOf(shared: Shared, extra: Held): Context {
     viewer: signedIn ?? null,
     address: addressOf(extra),
     userAgent: request.headers['user-agent'] ?? '',
-    requestId: newId(),
+    requestId: requestScope.getStore()?.requestId ?? newId(),
   });
 }

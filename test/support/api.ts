@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { pino } from 'pino';
 import { SluiceClient } from '../../client/SluiceClient.js';
 import { MemoryBus } from '../../src/bus/memoryBus.js';
 import { loadConfig } from '../../src/config.js';
@@ -8,6 +7,9 @@ import { Events } from '../../src/events.js';
 import { newId } from '../../src/ids.js';
 import { deriveKeys } from '../../src/keys.js';
 import { createUser } from '../../src/operations/createUser.js';
+import { createLog } from '../../src/log.js';
+import { Metrics } from '../../src/metrics/Metrics.js';
+import { Readiness } from '../../src/readiness.js';
 import type { Role, Runtime } from '../../src/runtime.js';
 import { createApi } from '../../src/server.js';
 import type { TestDatabase } from './database.js';
@@ -42,8 +44,8 @@ export function testApi(database: TestDatabase, env: Record<string, string> = {}
   beforeAll(async () => {
     const config = loadConfig({ SLUICE_PORT: '0', SLUICE_SECRET: secret, SLUICE_RATE_PER_MINUTE: '0', SLUICE_ANONYMOUS_RATE_PER_MINUTE: '0', ...env }, ['api']);
     const bus = new MemoryBus({});
-    const log = pino({ level: 'debug', base: undefined }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
-    runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), version: '0.0.0-test', process: { id: newId() } };
+    const log = createLog({ logLevel: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
+    runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), metrics: new Metrics(), readiness: new Readiness('READY'), version: '0.0.0-test', process: { id: newId() } };
     api = createApi(runtime);
     await api.start();
   });

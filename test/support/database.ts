@@ -53,6 +53,9 @@ export function testDatabase({ keep = false, poolSize = 10 } = {}): TestDatabase
     get pool() {
       return db().pool;
     },
+    get pools() {
+      return db().pools;
+    },
     em: () => db().em(),
     get owner() {
       return owner!;

@@ -4,6 +4,8 @@ import { createBus, type Bus } from '../../src/bus/bus.js';
 import { loadConfig } from '../../src/config.js';
 import { Events, type Topic } from '../../src/events.js';
 import { deriveKeys } from '../../src/keys.js';
+import { Metrics } from '../../src/metrics/Metrics.js';
+import { Readiness } from '../../src/readiness.js';
 import type { Role, Runtime } from '../../src/runtime.js';
 import { createScheduler } from '../../src/scheduler/scheduler.js';
 import { createWorker } from '../../src/scheduler/worker.js';
@@ -33,6 +35,8 @@ export class Dispatch {
       bus,
       events: new Events(bus),
       log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      metrics: new Metrics(),
+      readiness: new Readiness('READY'),
       keys: deriveKeys('a secret for tests that is long enough'),
       version: 'test',
       process: { id: v7() },
