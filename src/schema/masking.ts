@@ -21,11 +21,13 @@ interface ErrorLog {
 }
 
 /** What a client is told of an error, the same over HTTP and WebSocket: errors of the request as they are, bugs masked by an id that is in the log. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
+export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog, { introspection }: { introspection: boolean }): GraphQLFormattedError {
   const known = codeOf(formatted, error);
   if (known) {
     const reason = formatted.extensions?.reason;
-    return { ...places(formatted), message: messageOf(formatted, error), extensions: { code: known, ...(reason ? { reason } : {}) } };
+    const message = messageOf(formatted, error);
+    // "Did you mean …?" would tell the schema piece by piece.
+    return { ...places(formatted), message: introspection ? message : message.replace(/ Did you mean [^]*$/, ''), extensions: { code: known, ...(reason ? { reason } : {}) } };
   }
   const id = newId();
   log.error({ errorId: id, path: formatted.path, err: originalOf(error) }, 'an operation failed');

@@ -6,29 +6,33 @@ import type { GraphQLSchema } from 'graphql';
 import { Context, type Shared } from '../context.js';
 import { checkCost } from '../schema/cost.js';
 import { unauthenticated } from '../schema/denied.js';
-import { limits, shapeLimits } from '../schema/limits.js';
+import { limits } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
-import { noNullInDocument, nullInVariables } from '../schema/nullCharacter.js';
+import { nullInVariables } from '../schema/nullCharacter.js';
+import { ownRules } from '../schema/prepare.js';
 import { authenticate } from './authenticate.js';
+import type { Patience } from './patience.js';
 import { timedOut, withinTime } from './timeLimit.js';
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** Apollo behind POST and GET /graphql. Resolves to what stops it. */
-export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, shared: Shared): Promise<{ stop(): Promise<void> }> {
-  const { log } = shared.runtime;
+export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, shared: Shared, { bodyMs }: Patience): Promise<{ stop(): Promise<void> }> {
+  const { log, config } = shared.runtime;
   const apollo = new ApolloServer<Context>({
     schema,
     csrfPrevention: true,
+    // Switched off by a rule of ours, which holds for WebSockets too.
     introspection: true,
+    allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // Ours are state of a moment; caching of parsed documents is Apollo's own.
     persistedQueries: false,
     status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [shapeLimits, noNullInDocument],
-    formatError: (formatted, error) => formatError(formatted, error, log),
+    validationRules: ownRules(config),
+    formatError: (formatted, error) => formatError(formatted, error, log, config),
     logger: log,
     plugins: [ApolloServerPluginLandingPageDisabled(), variableLimits(schema)],
   });
@@ -39,6 +43,7 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: limits.bodyBytes,
+    ...withinPatience(bodyMs),
     handler: (request, reply) =>
       withinTime(answer(request, reply), () => {
         const { message, extensions } = timedOut();
@@ -47,6 +52,24 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
       }),
   });
   return apollo;
+}
+
+/** The server's own limit for a whole request is that of an upload: an operation is short, so who sends it byte by byte is cut off sooner. */
+function withinPatience(bodyMs: number): { onRequest(request: FastifyRequest): Promise<void>; preValidation(request: FastifyRequest): Promise<void> } {
+  const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  return {
+    async onRequest(request) {
+      const { socket } = request.raw;
+      const giveUp = (): void => {
+        socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+        socket.destroySoon();
+      };
+      timers.set(request, setTimeout(giveUp, bodyMs).unref());
+    },
+    async preValidation(request) {
+      clearTimeout(timers.get(request));
+    },
+  };
 }
 
 /** Its place is after validation: the length of pages stands in the variables. */

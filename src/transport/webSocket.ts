@@ -2,15 +2,20 @@ import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, t
 import type { Disposable } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import type { Server } from 'node:http';
-import { WebSocketServer } from 'ws';
+import type { Duplex } from 'node:stream';
+import { type ServerOptions, WebSocketServer } from 'ws';
 import { Context, type Shared } from '../context.js';
 import { newId } from '../ids.js';
 import { deniedMessage } from '../schema/denied.js';
 import { exceeded, limits } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
-import { prepare } from '../schema/prepare.js';
+import { ownRules, prepare } from '../schema/prepare.js';
 import { authenticate, type SignedIn } from './authenticate.js';
+import { clientAddress, type Trusts } from './clientAddress.js';
 import { subscribePerEvent } from './eventStream.js';
+import { isAllowedOrigin } from './origins.js';
+import type { Patience } from './patience.js';
+import { SocketCount } from './SocketCount.js';
 import { forbiddenCode, SocketSessions } from './SocketSessions.js';
 import { timedOut, withinTime } from './timeLimit.js';
 
@@ -18,22 +23,39 @@ interface Held extends Extra, Record<PropertyKey, unknown> {
   signedIn?: SignedIn;
 }
 
+interface Settings {
+  trusts: Trusts;
+  patience: Patience;
+}
+
 const closeWaitMs = 2_000;
+const tooManyCode = 4429;
 
 /** graphql-transport-ws at /graphql. Sign-in is by `connectionParams { authorization: "Bearer …" }`; nobody is served without. */
-export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared): Disposable {
-  const { log } = shared.runtime;
+export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared, { trusts, patience }: Settings): Disposable {
+  const { log, config } = shared.runtime;
+  const rules = ownRules(config);
+  const [ofAddress, ofUser] = [new SocketCount(config.socketsPerAddress), new SocketCount(config.socketsPerUser)];
   const sessions = new SocketSessions(shared);
   // Not { server }: it would pass on the errors of the HTTP server, such as a port in use, to whoever listens for those of sockets.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  // closeTimeout is missing in the types: how long a client that was told to go is waited for, 30 s unless given.
+  const options: ServerOptions & { closeTimeout: number } = { noServer: true, maxPayload: limits.bodyBytes, closeTimeout: patience.closeMs };
+  const sockets = new WebSocketServer(options);
   server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    const { origin, host } = request.headers;
+    const address = clientAddress(request, trusts);
+    if (request.url?.split('?')[0] !== '/graphql') return refuse(socket, '404 Not Found');
+    if (!isAllowedOrigin(origin, host, config)) return refuse(socket, '403 Forbidden');
+    // Also before they sign in: nobody need be anybody to open a thousand sockets.
+    if (!ofAddress.take(address)) return refuse(socket, '429 Too Many Requests');
+    socket.once('close', () => ofAddress.give(address));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
   });
-  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => errors.map((error) => formatError(error.toJSON(), error, log));
+  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => errors.map((error) => formatError(error.toJSON(), error, log, config));
 
   const disposable = useServer<{ authorization?: unknown }, Held>(
     {
+      connectionInitWaitTimeout: patience.initMs,
       async onConnect({ connectionParams, extra }) {
         const { authorization } = connectionParams ?? {};
         try {
@@ -43,9 +65,19 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
             extra.socket.close(forbiddenCode, deniedMessage(signedIn));
             return false;
           }
+          // Gone meanwhile: its "close" has been, and would give back nothing.
+          if (extra.socket.readyState !== extra.socket.OPEN) return false;
+          if (!ofUser.take(signedIn.id)) {
+            extra.socket.close(tooManyCode, `At most ${config.socketsPerUser} sockets at once`);
+            return false;
+          }
+          extra.socket.once('close', () => ofUser.give(signedIn.id));
           extra.signedIn = signedIn;
           await sessions.hold(extra.socket, signedIn);
-          return extra.socket.readyState === extra.socket.OPEN;
+          if (extra.socket.readyState === extra.socket.OPEN) return true;
+          // graphql-ws tells of the end of those only that it has acknowledged.
+          sessions.release(extra.socket);
+          return false;
         } catch (error) {
           log.error({ err: error }, 'a WebSocket could not sign in');
           extra.socket.close(4500, 'Internal server error');
@@ -57,9 +89,9 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
         if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
           return [exceeded(`A socket carries at most ${limits.subscriptionsPerSocket} operations at once`)];
         }
-        const prepared = prepare(schema, { query, operationName, variables });
+        const prepared = prepare(schema, rules, { query, operationName, variables });
         if (Array.isArray(prepared)) return prepared;
-        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra) };
+        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra, clientAddress(extra.request, trusts)) };
       },
       execute: (args: ExecutionArgs) => withinTime<ExecutionResult>(Promise.resolve(execute(args)), () => ({ errors: [timedOut()] })),
       subscribe: (args: ExecutionArgs) => subscribePerEvent(args),
@@ -67,6 +99,7 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
       onError: (_ctx, _id, _payload, errors) => shown(errors),
     },
     sockets,
+    patience.pingMs,
   );
   // After graphql-ws's own listener: it writes what a client does wrong, a message of 2 MB say, to the console, and closes what ws has closed.
   sockets.on('connection', (socket) => {
@@ -83,10 +116,15 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
   };
 }
 
-function contextOf(shared: Shared, { request, signedIn }: Held): Context {
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => {});
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+}
+
+function contextOf(shared: Shared, { request, signedIn }: Held, address: string): Context {
   return new Context(shared, {
     viewer: signedIn ?? null,
-    address: request.socket.remoteAddress ?? '',
+    address,
     userAgent: request.headers['user-agent'] ?? '',
     requestId: newId(),
   });

@@ -122,6 +122,16 @@ describe('requests that a browser sends for somebody else (CSRF)', () => {
   });
 });
 
+describe('requests in a batch (A5)', () => {
+  test('are refused over HTTP; a WebSocket has no such thing', async () => {
+    const { client } = await api.signedIn();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${client.accessToken}` };
+    const body = JSON.stringify([{ query: '{ viewer { id } }' }, { query: '{ viewer { id } }' }]);
+    const response = await fetch(`${api.address}/graphql`, { method: 'POST', headers, body });
+    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
+  });
+});
+
 describe('U+0000, which PostgreSQL cannot store', () => {
   test('is refused in variables, cursors and documents', async () => {
     const { http, webSocket } = await bothWays();

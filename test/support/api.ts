@@ -10,6 +10,7 @@ import { deriveKeys } from '../../src/keys.js';
 import { createUser } from '../../src/operations/createUser.js';
 import type { Role, Runtime } from '../../src/runtime.js';
 import { createApi } from '../../src/server.js';
+import type { Patience } from '../../src/transport/patience.js';
 import type { TestDatabase } from './database.js';
 
 export const testPassword = 'correct horse battery';
@@ -33,7 +34,7 @@ export interface TestApi {
 }
 
 /** An api role on the test database, with the bus in memory and a free port. Called once at the top of a file, after testDatabase(). */
-export function testApi(database: TestDatabase, env: Record<string, string> = {}): TestApi {
+export function testApi(database: TestDatabase, env: Record<string, string> = {}, patience: Partial<Patience> = {}): TestApi {
   const logged: LogLine[] = [];
   const clients: SluiceClient[] = [];
   let runtime: Runtime | null = null;
@@ -44,7 +45,7 @@ export function testApi(database: TestDatabase, env: Record<string, string> = {}
     const bus = new MemoryBus({});
     const log = pino({ level: 'debug', base: undefined }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
     runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), version: '0.0.0-test', process: { id: newId() } };
-    api = createApi(runtime);
+    api = createApi(runtime, patience);
     await api.start();
   });
   afterEach(async () => {
