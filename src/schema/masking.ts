@@ -16,6 +16,8 @@ const shown = new Set([
   'TIMED_OUT',
 ]);
 
+const longestMessage = 1_000;
+
 interface ErrorLog {
   error(details: object, message: string): void;
 }
@@ -25,7 +27,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
   const known = codeOf(formatted, error);
   if (known) {
     const reason = formatted.extensions?.reason;
-    const message = messageOf(formatted, error);
+    const message = cut(messageOf(formatted, error));
     // "Did you mean …?" would tell the schema piece by piece.
     return { ...places(formatted), message: introspection ? message : message.replace(/ Did you mean [^]*$/, ''), extensions: { code: known, ...(reason ? { reason } : {}) } };
   }
@@ -51,6 +53,9 @@ const messageOf = (formatted: GraphQLFormattedError, error: unknown): string => 
   const original = originalOf(error);
   return original instanceof Refusal ? original.message : formatted.message;
 };
+
+/** graphql-js repeats in its words what it was given, which may be a megabyte. */
+const cut = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}…` : message);
 
 const places = ({ locations, path }: GraphQLFormattedError): Pick<GraphQLFormattedError, 'locations' | 'path'> => ({
   ...(locations ? { locations } : {}),

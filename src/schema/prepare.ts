@@ -3,7 +3,7 @@ import {
 } from 'graphql';
 import { checkCost } from './cost.js';
 import { limits, shapeLimits } from './limits.js';
-import { noNullInDocument, nullInVariables } from './nullCharacter.js';
+import { problemOfVariables, storableDocument } from './storable.js';
 
 export interface Prepared {
   document: DocumentNode;
@@ -21,7 +21,7 @@ const withCode = (errors: readonly GraphQLError[], code: string): GraphQLError[]
 
 /** Beside those of GraphQL; the same for both ways in. */
 export const ownRules = ({ introspection }: { introspection: boolean }): ValidationRule[] => [
-  shapeLimits, noNullInDocument, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  shapeLimits, storableDocument, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
 ];
 
 /** What Apollo does for HTTP, for the WebSocket: parse, validate, limit. With the same codes, so that a client need not know how it came in. */
@@ -36,6 +36,6 @@ export function prepare(schema: GraphQLSchema, rules: readonly ValidationRule[],
   if (problems.length > 0) return withCode(problems, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(document, operationName);
   if (!operation) return withCode([new GraphQLError('Which operation of the document is meant?')], 'OPERATION_RESOLUTION_FAILURE');
-  const problem = nullInVariables(variables) ?? checkCost(schema, { document, operation, variables: variables ?? {} });
+  const problem = problemOfVariables(variables) ?? checkCost(schema, { document, operation, variables: variables ?? {} });
   return problem ? [problem] : { document, operation };
 }

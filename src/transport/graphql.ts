@@ -8,8 +8,8 @@ import { checkCost } from '../schema/cost.js';
 import { unauthenticated } from '../schema/denied.js';
 import { limits } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
-import { nullInVariables } from '../schema/nullCharacter.js';
 import { ownRules } from '../schema/prepare.js';
+import { problemOfVariables } from '../schema/storable.js';
 import { authenticate } from './authenticate.js';
 import type { Patience } from './patience.js';
 import { timedOut, withinTime } from './timeLimit.js';
@@ -78,8 +78,9 @@ const variableLimits = (schema: GraphQLSchema): ApolloServerPlugin<Context> => (
     return {
       async didResolveOperation({ document, operation, request }) {
         const variables = request.variables ?? {};
-        const problem = nullInVariables(variables) ?? (operation && checkCost(schema, { document, operation, variables }));
-        if (problem) throw problem;
+        const problem = problemOfVariables(variables) ?? (operation && checkCost(schema, { document, operation, variables }));
+        // Unless told Apollo takes it for a failure of ours.
+        if (problem) throw Object.assign(problem, { extensions: { ...problem.extensions, http: { status: 400 } } });
       },
     };
   },
