@@ -75,7 +75,7 @@ export const fanout: Bench = async (options) => {
     await recordVersions(stage);
     const port = await freePort();
     // First: it makes the administrator, which it does only where nobody is.
-    await stage.start('api', { redisUrl: redis.url, port });
+    await stage.start('api', { redisUrl: redis.url, port, env: { SLUICE_SOCKETS_PER_USER: '1000000', SLUICE_SOCKETS_PER_ADDRESS: '1000000' } });
     const operator = await addOperator(stage, mails, templateOf(3_000));
     await addService(stage, [operator], { kind: 'http', connections: 64 });
     await analyze(stage);

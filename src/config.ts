@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 
@@ -37,6 +38,17 @@ export interface Config {
   /** Operations a minute of a user or personal token, and of an address that is not signed in; 0: no limit. */
   readonly ratePerMinute: number;
   readonly anonymousRatePerMinute: number;
+  /** Whether the schema can be asked for. */
+  readonly introspection: boolean;
+  /** Whether there is a page /graphiql. */
+  readonly graphiql: boolean;
+  /** From which origins besides our own a browser may ask: "https://host[:port]", or "*" for all. */
+  readonly corsOrigins: readonly string[];
+  /** Whose word on the address of a client is taken: a number of proxies in front of us, or their addresses. */
+  readonly trustProxy: number | readonly string[];
+  /** WebSockets at once, in this process. */
+  readonly socketsPerUser: number;
+  readonly socketsPerAddress: number;
 }
 
 /** One wrong value, in one line that names the variable. */
@@ -96,6 +108,12 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     tickMs: wholeNumberOf(env, 'SLUICE_TICK_MS', 1_000, 50, 1_000),
     ratePerMinute: wholeNumberOf(env, 'SLUICE_RATE_PER_MINUTE', 1_200, 0, 1_000_000),
     anonymousRatePerMinute: wholeNumberOf(env, 'SLUICE_ANONYMOUS_RATE_PER_MINUTE', 120, 0, 1_000_000),
+    introspection: oneOf(env, 'SLUICE_INTROSPECTION', ['on', 'off'], 'on') === 'on',
+    graphiql: oneOf(env, 'SLUICE_GRAPHIQL', ['on', 'off'], 'on') === 'on',
+    corsOrigins: originsOf(env, 'SLUICE_CORS_ORIGINS'),
+    trustProxy: proxiesOf(env, 'SLUICE_TRUST_PROXY'),
+    socketsPerUser: wholeNumberOf(env, 'SLUICE_SOCKETS_PER_USER', 20, 1, 1_000_000),
+    socketsPerAddress: wholeNumberOf(env, 'SLUICE_SOCKETS_PER_ADDRESS', 200, 1, 1_000_000),
   });
 }
 
@@ -148,6 +166,29 @@ function oneOf(env: Environment, variable: string, allowed: readonly string[], o
   const value = valueOf(env, variable) ?? otherwise;
   if (!allowed.includes(value)) throw new ConfigError(variable, `must be one of ${allowed.join(', ')}, not "${value}"`);
   return value;
+}
+
+const listOf = (env: Environment, variable: string): string[] => (valueOf(env, variable) ?? '').split(/[\s,]+/).filter(Boolean);
+
+function originsOf(env: Environment, variable: string): readonly string[] {
+  const origins = listOf(env, variable).map((text) => (text === '*' || !URL.canParse(text) ? text : text.replace(/\/$/, '').toLowerCase()));
+  const wrong = origins.find((origin) => origin !== '*' && !(/^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin));
+  if (wrong !== undefined) throw new ConfigError(variable, `must be origins like https://admin.example.com, or *, not "${wrong}"`);
+  return Object.freeze(origins);
+}
+
+function proxiesOf(env: Environment, variable: string): number | readonly string[] {
+  const list = listOf(env, variable);
+  if (list.length === 1 && /^\d{1,2}$/.test(list[0]!)) return Number(list[0]);
+  const wrong = list.find((text) => !isNetwork(text));
+  if (wrong !== undefined) throw new ConfigError(variable, `must be a number of proxies, or their addresses like 10.0.0.0/8, not "${wrong}"`);
+  return Object.freeze(list);
+}
+
+function isNetwork(text: string): boolean {
+  const [address, bits, ...more] = text.split('/');
+  const family = isIP(address!);
+  return family !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }
 
 function secretOf(env: Environment, demanded: boolean): string | null {

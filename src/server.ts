@@ -1,5 +1,6 @@
 import { fastify, type FastifyBaseLogger } from 'fastify';
 import type { Shared } from './context.js';
+import { securityHeaders } from './http/headers.js';
 import { routes } from './http/routes.js';
 import { newId } from './ids.js';
 import { LiveObjects } from './live/LiveObjects.js';
@@ -10,17 +11,18 @@ import { SignInThrottle } from './operations/SignInThrottle.js';
 import { resolvers } from './resolvers/index.js';
 import type { Role, Runtime } from './runtime.js';
 import { buildApiSchema } from './schema/build.js';
+import { trustedProxies } from './transport/clientAddress.js';
 import { serveGraphql } from './transport/graphql.js';
 import { observeRequests } from './transport/observeRequests.js';
+import { patience as defaultPatience, type Patience } from './transport/patience.js';
 import { serveWebSocket } from './transport/webSocket.js';
 
-/** For the whole of a request: the upload of a million contacts is one, and takes a minute at best. Headers have 60 s, by Node's own limit. */
-const requestTimeoutMs = 30 * 60_000;
 const drainMs = 10_000;
 
 /** The api role: HTTP and WebSocket around one schema, on one port. */
-export function createApi(runtime: Runtime): Role {
+export function createApi(runtime: Runtime, given: Partial<Patience> = {}): Role {
   const stops: (() => Promise<void> | void)[] = [];
+  const patience: Patience = { ...defaultPatience, ...given };
   let address: string | null = null;
 
   async function start(): Promise<void> {
@@ -29,22 +31,29 @@ export function createApi(runtime: Runtime): Role {
     const rates = new RequestRates(limiters, { perMinute: config.ratePerMinute, anonymousPerMinute: config.anonymousRatePerMinute });
     const shared: Shared = { runtime, live: new LiveObjects(log), throttle: new SignInThrottle(limiters), rates, auditMask: new AuditMask(runtime.keys.personal) };
     const schema = buildApiSchema(resolvers);
+    const trusts = trustedProxies(config.trustProxy);
     const app = fastify({
       loggerInstance: log as FastifyBaseLogger,
       disableRequestLogging: true,
       genReqId: newId,
       requestIdLogLabel: 'requestId',
-      requestTimeout: requestTimeoutMs,
+      trustProxy: trusts,
+      requestTimeout: patience.requestMs,
+      connectionTimeout: patience.silenceMs,
+      keepAliveTimeout: patience.idleMs,
+      maxRequestsPerSocket: patience.requestsPerSocket,
+      http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
       // Connections without a request are closed at once, those with one when it is answered.
       forceCloseConnections: 'idle',
     });
     observeRequests(app, runtime.metrics.api);
-    for (const route of routes) route(app, shared);
+    await securityHeaders(app, shared);
+    for (const route of routes(config)) route(app, shared);
     let isDraining = false;
     // Else a client would keep the connection of the last answer open for its next question.
     app.addHook('onSend', async (_request, reply) => void (isDraining && reply.header('connection', 'close')));
-    const graphql = await serveGraphql(app, schema, shared);
-    const webSocket = serveWebSocket(app.server, schema, shared);
+    const graphql = await serveGraphql(app, schema, shared, patience);
+    const webSocket = serveWebSocket(app.server, schema, shared, { trusts, patience });
     const stopReloading = runtime.events.onRestored(() => shared.live.reload());
 
     // In this order: sockets, told to come back elsewhere; then requests that are being answered; then what they stand on. Written down before

@@ -36,6 +36,14 @@ describe('Configuration', () => {
     [{ ...database, DATABASE_URL: 'mysql://me:hidden@db/x' }, /^DATABASE_URL must begin with postgres:\/\/ or postgresql:\/\/$/],
     [{ SLUICE_SECRET: 'short' }, /^SLUICE_SECRET must have at least 32 characters, not 5$/],
     [{ DATABASE_URL: database.DATABASE_URL }, /^SLUICE_SECRET is missing/],
+    [{ SLUICE_INTROSPECTION: 'no' }, /^SLUICE_INTROSPECTION must be one of on, off, not "no"$/],
+    [{ SLUICE_GRAPHIQL: 'true' }, /^SLUICE_GRAPHIQL must be one of on, off/],
+    [{ SLUICE_CORS_ORIGINS: 'https://a.example, b.example' }, /^SLUICE_CORS_ORIGINS must be origins .*not "b.example"$/],
+    [{ SLUICE_CORS_ORIGINS: 'https://a.example/path' }, /^SLUICE_CORS_ORIGINS must be origins /],
+    [{ SLUICE_TRUST_PROXY: 'yes' }, /^SLUICE_TRUST_PROXY must be a number of proxies, or their addresses .*not "yes"$/],
+    [{ SLUICE_TRUST_PROXY: '10.0.0.0/33' }, /^SLUICE_TRUST_PROXY /],
+    [{ SLUICE_TRUST_PROXY: '10.0.0.1, 1' }, /^SLUICE_TRUST_PROXY /],
+    [{ SLUICE_SOCKETS_PER_USER: '0' }, /^SLUICE_SOCKETS_PER_USER /],
     [{ SLUICE_ADMIN_PASSWORD: 'short' }, /^SLUICE_ADMIN_PASSWORD must have at least 8 characters$/],
   ])('%j is one error of one line that names the variable', (env, message) => {
     expect(() => loadConfig(env, [])).toThrow(message);
@@ -47,6 +55,13 @@ describe('Configuration', () => {
     expect(shown).not.toMatch(/hidden|xxxx/);
     expect(shown).toContain('db/sluice');
     expect(() => loadConfig({ DATABASE_URL: 'postgresql//me:hidden@db' }, [])).toThrow(/^DATABASE_URL (?!.*hidden)/);
+  });
+
+  test('what is for the api: nobody is trusted and no other origin allowed unless told so', () => {
+    expect(loadConfig({}, [])).toMatchObject({ introspection: true, graphiql: true, corsOrigins: [], trustProxy: [], socketsPerUser: 20, socketsPerAddress: 200 });
+    const env = { SLUICE_CORS_ORIGINS: 'https://Admin.example.com/ http://localhost:5173', SLUICE_TRUST_PROXY: '10.0.0.0/8, ::1', SLUICE_INTROSPECTION: 'off' };
+    expect(loadConfig(env, [])).toMatchObject({ introspection: false, corsOrigins: ['https://admin.example.com', 'http://localhost:5173'], trustProxy: ['10.0.0.0/8', '::1'] });
+    expect(loadConfig({ SLUICE_TRUST_PROXY: '2', SLUICE_CORS_ORIGINS: '*' }, [])).toMatchObject({ trustProxy: 2, corsOrigins: ['*'] });
   });
 
   test('the public address has no slash at its end', () => {

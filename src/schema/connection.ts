@@ -1,6 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from './denied.js';
-import { holdsNull } from './nullCharacter.js';
+import { isStorable } from './storable.js';
 
 export const maxPageSize = 100;
 const defaultPageSize = 25;
@@ -61,7 +61,7 @@ const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)
 export function decodeCursor(cursor: string, shape: readonly ('string' | 'number')[]): CursorKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === shape.length && key.every((part, i) => typeof part === shape[i]) && !holdsNull(key)) return key;
+    if (Array.isArray(key) && key.length === shape.length && key.every((part, i) => typeof part === shape[i]) && key.every((part) => typeof part === 'number' || isStorable(part as string))) return key;
   } catch {
     // Not JSON: refused below.
   }

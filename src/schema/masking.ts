@@ -16,16 +16,20 @@ const shown = new Set([
   'TIMED_OUT',
 ]);
 
+const longestMessage = 1_000;
+
 interface ErrorLog {
   error(details: object, message: string): void;
 }
 
 /** What a client is told of an error, the same over HTTP and WebSocket: errors of the request as they are, bugs masked by an id that is in the log. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
+export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog, { introspection }: { introspection: boolean }): GraphQLFormattedError {
   const known = codeOf(formatted, error);
   if (known) {
     const reason = formatted.extensions?.reason;
-    return { ...places(formatted), message: messageOf(formatted, error), extensions: { code: known, ...(reason ? { reason } : {}) } };
+    const message = cut(messageOf(formatted, error));
+    // "Did you mean …?" would tell the schema piece by piece.
+    return { ...places(formatted), message: introspection ? message : message.replace(/ Did you mean [^]*$/, ''), extensions: { code: known, ...(reason ? { reason } : {}) } };
   }
   const id = newId();
   log.error({ errorId: id, path: formatted.path, err: originalOf(error) }, 'an operation failed');
@@ -49,6 +53,9 @@ const messageOf = (formatted: GraphQLFormattedError, error: unknown): string => 
   const original = originalOf(error);
   return original instanceof Refusal ? original.message : formatted.message;
 };
+
+/** graphql-js repeats in its words what it was given, which may be a megabyte. */
+const cut = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage).toWellFormed()}…` : message);
 
 const places = ({ locations, path }: GraphQLFormattedError): Pick<GraphQLFormattedError, 'locations' | 'path'> => ({
   ...(locations ? { locations } : {}),

@@ -6,30 +6,34 @@ import type { GraphQLSchema } from 'graphql';
 import { Context, type Shared } from '../context.js';
 import { checkCost } from '../schema/cost.js';
 import { unauthenticated } from '../schema/denied.js';
-import { limits, shapeLimits, tooFast } from '../schema/limits.js';
+import { limits, tooFast } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
-import { noNullInDocument, nullInVariables } from '../schema/nullCharacter.js';
+import { ownRules } from '../schema/prepare.js';
+import { problemOfVariables } from '../schema/storable.js';
 import { authenticate } from './authenticate.js';
 import { observeHttpOperations } from './observeOperation.js';
+import type { Patience } from './patience.js';
 import { timedOut, withinTime } from './timeLimit.js';
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** Apollo behind POST and GET /graphql. Resolves to what stops it. */
-export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, shared: Shared): Promise<{ stop(): Promise<void> }> {
-  const { log } = shared.runtime;
+export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, shared: Shared, { bodyMs }: Patience): Promise<{ stop(): Promise<void> }> {
+  const { log, config } = shared.runtime;
   const apollo = new ApolloServer<Context>({
     schema,
     csrfPrevention: true,
+    // Switched off by a rule of ours, which holds for WebSockets too.
     introspection: true,
+    allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // Ours are state of a moment; caching of parsed documents is Apollo's own.
     persistedQueries: false,
     status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [shapeLimits, noNullInDocument],
-    formatError: (formatted, error) => formatError(formatted, error, log),
+    validationRules: ownRules(config),
+    formatError: (formatted, error) => formatError(formatted, error, log, config),
     logger: log,
     plugins: [ApolloServerPluginLandingPageDisabled(), observeHttpOperations(shared.runtime), variableLimits(schema)],
   });
@@ -40,6 +44,7 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: limits.bodyBytes,
+    ...withinPatience(bodyMs),
     handler: (request, reply) =>
       withinTime(answer(request, reply), () => {
         const { message, extensions } = timedOut();
@@ -50,14 +55,33 @@ export async function serveGraphql(app: FastifyInstance, schema: GraphQLSchema, 
   return apollo;
 }
 
+/** The server's own limit for a whole request is that of an upload: an operation is short, so who sends it byte by byte is cut off sooner. */
+function withinPatience(bodyMs: number): { onRequest(request: FastifyRequest): Promise<void>; preValidation(request: FastifyRequest): Promise<void> } {
+  const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  return {
+    async onRequest(request) {
+      const { socket } = request.raw;
+      const giveUp = (): void => {
+        socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+        socket.destroySoon();
+      };
+      timers.set(request, setTimeout(giveUp, bodyMs).unref());
+    },
+    async preValidation(request) {
+      clearTimeout(timers.get(request));
+    },
+  };
+}
+
 /** Its place is after validation: the length of pages stands in the variables. */
 const variableLimits = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     return {
       async didResolveOperation({ document, operation, request }) {
         const variables = request.variables ?? {};
-        const problem = nullInVariables(variables) ?? (operation && checkCost(schema, { document, operation, variables }));
-        if (problem) throw problem;
+        const problem = problemOfVariables(variables) ?? (operation && checkCost(schema, { document, operation, variables }));
+        // Unless told Apollo takes it for a failure of ours.
+        if (problem) throw Object.assign(problem, { extensions: { ...problem.extensions, http: { status: 400 } } });
       },
     };
   },

@@ -2,23 +2,32 @@ import { execute, type ExecutionArgs, type ExecutionResult, type GraphQLError, t
 import type { Disposable } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import type { Server } from 'node:http';
-import { WebSocketServer } from 'ws';
+import { type ServerOptions, WebSocketServer } from 'ws';
 import { Context, type Shared } from '../context.js';
 import { newId } from '../ids.js';
 import { requestScope } from '../requestScope.js';
 import { deniedMessage } from '../schema/denied.js';
 import { exceeded, limits, tooFast } from '../schema/limits.js';
 import { formatError } from '../schema/masking.js';
-import { prepare } from '../schema/prepare.js';
+import { ownRules, prepare } from '../schema/prepare.js';
 import { authenticate, type SignedIn } from './authenticate.js';
+import { clientAddress, type Trusts } from './clientAddress.js';
 import { subscribePerEvent } from './eventStream.js';
 import { codesOf } from './observeOperation.js';
-import { ObservedSockets, scopeMessages } from './observeSockets.js';
+import { ObservedSockets } from './observeSockets.js';
+import type { Patience } from './patience.js';
+import { SocketCount } from './SocketCount.js';
 import { forbiddenCode, SocketSessions } from './SocketSessions.js';
 import { timedOut, withinTime } from './timeLimit.js';
+import { acceptUpgrades } from './upgrades.js';
 
 interface Held extends Extra, Record<PropertyKey, unknown> {
   signedIn?: SignedIn;
+}
+
+interface Settings {
+  trusts: Trusts;
+  patience: Patience;
 }
 
 const closeWaitMs = 2_000;
@@ -26,27 +35,27 @@ const closeWaitMs = 2_000;
 const tooManyCode = 4429;
 
 /** graphql-transport-ws at /graphql. Sign-in is by `connectionParams { authorization: "Bearer …" }`; nobody is served without. */
-export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared): Disposable {
-  const { log } = shared.runtime;
+export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Shared, { trusts, patience }: Settings): Disposable {
+  const { log, config } = shared.runtime;
+  const rules = ownRules(config);
+  const ofUser = new SocketCount(config.socketsPerUser);
   const sessions = new SocketSessions(shared);
   // Not { server }: it would pass on the errors of the HTTP server, such as a port in use, to whoever listens for those of sockets.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
-  server.on('upgrade', (request, socket, head) => {
-    if (request.url?.split('?')[0] === '/graphql') sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      scopeMessages(webSocket);
-      sockets.emit('connection', webSocket, request);
-    });
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-  });
+  // closeTimeout is missing in the types: how long a client that was told to go is waited for, 30 s unless given.
+  const options: ServerOptions & { closeTimeout: number } = { noServer: true, maxPayload: limits.bodyBytes, closeTimeout: patience.closeMs };
+  const sockets = new WebSocketServer(options);
+  acceptUpgrades(server, sockets, config, trusts);
   const observed = new ObservedSockets(shared.runtime, () => sockets.clients.size);
   const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] => {
-    const formatted = errors.map((error) => formatError(error.toJSON(), error, log));
+    const formatted = errors.map((error) => formatError(error.toJSON(), error, log, config));
     observed.operationFailed(codesOf(formatted));
     return formatted;
   };
+  const addressOf = ({ request }: Extra): string => clientAddress(request, trusts);
 
   const disposable = useServer<{ authorization?: unknown }, Held>(
     {
+      connectionInitWaitTimeout: patience.initMs,
       async onConnect(connection) {
         const { connectionParams, extra } = connection;
         const { authorization } = connectionParams ?? {};
@@ -60,9 +69,19 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
             else extra.socket.close(forbiddenCode, deniedMessage(signedIn));
             return false;
           }
+          // Gone meanwhile: its "close" has been, and would give back nothing.
+          if (extra.socket.readyState !== extra.socket.OPEN) return false;
+          if (!ofUser.take(signedIn.id)) {
+            extra.socket.close(tooManyCode, `At most ${config.socketsPerUser} sockets at once`);
+            return false;
+          }
+          extra.socket.once('close', () => ofUser.give(signedIn.id));
           extra.signedIn = signedIn;
           await sessions.hold(extra.socket, signedIn);
-          return extra.socket.readyState === extra.socket.OPEN;
+          if (extra.socket.readyState === extra.socket.OPEN) return true;
+          // graphql-ws tells of the end of those only that it has acknowledged.
+          sessions.release(extra.socket);
+          return false;
         } catch (error) {
           log.error({ err: error }, 'a WebSocket could not sign in');
           extra.socket.close(4500, 'Internal server error');
@@ -77,10 +96,10 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
         }
         const wait = await shared.rates.take(extra.signedIn ?? null, addressOf(extra));
         if (wait > 0) return [tooFast(wait)];
-        const prepared = prepare(schema, { query, operationName, variables });
+        const prepared = prepare(schema, rules, { query, operationName, variables });
         observed.operationBegan(Array.isArray(prepared) ? null : prepared.operation, extra.signedIn?.id ?? null);
         if (Array.isArray(prepared)) return prepared;
-        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra) };
+        return { schema, document: prepared.document, operationName, variableValues: variables, contextValue: contextOf(shared, extra, addressOf(extra)) };
       },
       execute: (args: ExecutionArgs) => withinTime<ExecutionResult>(Promise.resolve(execute(args)), () => ({ errors: [timedOut()] })),
       subscribe: (args: ExecutionArgs) => subscribePerEvent(args),
@@ -89,6 +108,7 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
       onComplete: () => observed.operationEnded(),
     },
     sockets,
+    patience.pingMs,
   );
   // After graphql-ws's own listener: it writes what a client does wrong, a message of 2 MB say, to the console, and closes what ws has closed.
   sockets.on('connection', (socket) => {
@@ -106,13 +126,10 @@ export function serveWebSocket(server: Server, schema: GraphQLSchema, shared: Sh
   };
 }
 
-const addressOf = ({ request }: Extra): string => request.socket.remoteAddress ?? '';
-
-function contextOf(shared: Shared, extra: Held): Context {
-  const { request, signedIn } = extra;
+function contextOf(shared: Shared, { request, signedIn }: Held, address: string): Context {
   return new Context(shared, {
     viewer: signedIn ?? null,
-    address: addressOf(extra),
+    address,
     userAgent: request.headers['user-agent'] ?? '',
     requestId: requestScope.getStore()?.requestId ?? newId(),
   });

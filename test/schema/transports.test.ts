@@ -36,6 +36,12 @@ async function bothWays(role: 'ADMIN' | 'OPERATOR' = 'ADMIN'): Promise<{ http: S
 const nested = (levels: number): string => `{ emailServices { edges { node ${'{ statusLog { edges { node { actor '.repeat(levels)} { id } ${'} } } }'.repeat(levels)} } } }`;
 const fragments = Array.from({ length: 25 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`).join(' ');
 
+function deep(levels: number): unknown {
+  let value: unknown = [];
+  for (let i = 0; i < levels; i++) value = [value];
+  return value;
+}
+
 describe('errors (A5)', () => {
   test('of ours are masked alike, with an id that is in the log', async () => {
     const { http, webSocket } = await bothWays();
@@ -66,11 +72,23 @@ describe('errors (A5)', () => {
     { name: 'too many aliases', query: `{ ${Array.from({ length: limits.aliases + 1 }, (_, i) => `a${i}: __typename`).join(' ')} }`, code: 'LIMIT_EXCEEDED' },
     { name: 'too many tokens', query: `{ ${'__typename '.repeat(limits.tokens)} }`, code: 'GRAPHQL_PARSE_FAILED' },
     { name: 'fragments that double 25 times', query: `{ ...F0 } ${fragments} fragment F25 on Query { a: viewer { id } }`, code: 'LIMIT_EXCEEDED' },
+    { name: 'the same field 1,000 times', query: `{ viewer { ${'id '.repeat(1_000)} } }`, code: 'LIMIT_EXCEEDED' },
+    { name: 'the same field 1,000 times in a fragment that nobody uses', query: `{ viewer { id } } fragment A on User { ${'id '.repeat(1_000)} }`, code: 'LIMIT_EXCEEDED' },
+    { name: 'introspection many times over', query: `{ ${Array.from({ length: 20 }, (_, i) => `a${i}: __schema { types { name } }`).join(' ')} }`, code: 'LIMIT_EXCEEDED' },
+    { name: 'a directive a thousand times', query: `{ viewer { id ${'@no '.repeat(1_000)} } }`, code: 'GRAPHQL_VALIDATION_FAILED' },
+    { name: 'a thousand variables', query: `query (${Array.from({ length: 700 }, (_, i) => `$v${i}: Int`).join(' ')}) { viewer { id } }`, code: 'GRAPHQL_VALIDATION_FAILED' },
+    { name: 'variables of 2,000 levels', query: 'query ($rule: AudienceRuleInput!) { previewAudience(rule: $rule) { count } }', code: 'LIMIT_EXCEEDED', variables: { rule: deep(2_000) } },
+    { name: '200,000 variables that do not fit', query: 'query ($rule: AudienceRuleInput!) { previewAudience(rule: $rule) { count } }', code: 'BAD_USER_INPUT', variables: { rule: { includeTagIds: Array(200_000).fill({}) } } },
+    { name: '50,000 fields that an input does not have', query: 'query ($rule: AudienceRuleInput!) { previewAudience(rule: $rule) { count } }', code: 'BAD_USER_INPUT', variables: { rule: Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, 1])) } },
     { name: 'fragments in a circle', query: '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', code: 'GRAPHQL_VALIDATION_FAILED' },
   ];
   test.each(cases)('for $name are the same over HTTP and WebSocket', async ({ query, code, variables }) => {
     const { http, webSocket } = await bothWays();
+    const began = process.cpuUsage();
     const [overHttp, overWebSocket] = [await http(query, variables), await webSocket(query, variables)];
+    // What is refused must cost little: of one process, whatever else the machine does.
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1_000).toBeLessThan(2_500);
     expect(overHttp[0]?.extensions?.code).toBe(code);
     expect(overWebSocket).toEqual(overHttp);
   });
@@ -119,6 +137,36 @@ describe('requests that a browser sends for somebody else (CSRF)', () => {
     expect(get.status).toBe(400);
     const mutation = await fetch(`${api.address}/graphql?query=${encodeURIComponent('mutation { signOut { userErrors { code } } }')}`, { headers: { 'apollo-require-preflight': '1' } });
     expect(mutation.status).toBe(405);
+  });
+});
+
+describe('what is refused before it runs', () => {
+  test('is a mistake of who asked (HTTP 400), not a failure of ours, and says so in few words', async () => {
+    const ask = async (body: string): Promise<{ status: number; text: string }> => {
+      const response = await fetch(`${api.address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return { status: response.status, text: await response.text() };
+    };
+    const rule = 'query ($rule: AudienceRuleInput!) { previewAudience(rule: $rule) { count } }';
+    const deepest = `{"query": "${rule}", "variables": { "rule": ${'['.repeat(500_000)}${']'.repeat(500_000)} } }`;
+    const wide = JSON.stringify({ query: rule, variables: { rule: Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, 1])) } });
+    const costly = JSON.stringify({ query: '{ emailServices(first: 100) { edges { node { statusLog(first: 100) { edges { node { id } } } } } } }' });
+    for (const body of [deepest, wide, costly, '', '[', '{"query": 1}', 'null', '"text"', '{"query": "{ viewer { id } }", "variables": []}', '{"query": "{ viewer { id } }", "variables": "x"}']) {
+      const { status, text } = await ask(body);
+      expect([body.slice(0, 60), status]).toEqual([body.slice(0, 60), 400]);
+      expect(text.length).toBeLessThan(3_000);
+      expect(text).not.toContain('INTERNAL_SERVER_ERROR');
+    }
+    expect(api.logged.filter(({ level }) => level >= 40)).toEqual([]);
+  });
+});
+
+describe('requests in a batch (A5)', () => {
+  test('are refused over HTTP; a WebSocket has no such thing', async () => {
+    const { client } = await api.signedIn();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${client.accessToken}` };
+    const body = JSON.stringify([{ query: '{ viewer { id } }' }, { query: '{ viewer { id } }' }]);
+    const response = await fetch(`${api.address}/graphql`, { method: 'POST', headers, body });
+    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
   });
 });
 

@@ -12,6 +12,7 @@ import { Metrics } from '../../src/metrics/Metrics.js';
 import { Readiness } from '../../src/readiness.js';
 import type { Role, Runtime } from '../../src/runtime.js';
 import { createApi } from '../../src/server.js';
+import type { Patience } from '../../src/transport/patience.js';
 import type { TestDatabase } from './database.js';
 
 export const testPassword = 'correct horse battery';
@@ -35,7 +36,7 @@ export interface TestApi {
 }
 
 /** An api role on the test database, with the bus in memory and a free port. Called once at the top of a file, after testDatabase(). */
-export function testApi(database: TestDatabase, env: Record<string, string> = {}): TestApi {
+export function testApi(database: TestDatabase, env: Record<string, string> = {}, patience: Partial<Patience> = {}): TestApi {
   const logged: LogLine[] = [];
   const clients: SluiceClient[] = [];
   let runtime: Runtime | null = null;
@@ -46,7 +47,7 @@ export function testApi(database: TestDatabase, env: Record<string, string> = {}
     const bus = new MemoryBus({});
     const log = createLog({ logLevel: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
     runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), metrics: new Metrics(), readiness: new Readiness('READY'), version: '0.0.0-test', process: { id: newId() } };
-    api = createApi(runtime);
+    api = createApi(runtime, patience);
     await api.start();
   });
   afterEach(async () => {
