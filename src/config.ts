@@ -30,6 +30,10 @@ export interface Config {
   readonly claimLeadMs: number;
   readonly claimMarginMs: number;
   readonly tickMs: number;
+  /** The longest a webhook that is told of alerts may take to answer. */
+  readonly webhookTimeoutMs: number;
+  /** Whether webhooks may lead into networks that are not public. */
+  readonly privateWebhooks: boolean;
 }
 
 /** One wrong value, in one line that names the variable. */
@@ -81,6 +85,8 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     claimLeadMs: wholeNumberOf(env, 'SLUICE_CLAIM_LEAD_MS', 250, 0, 5_000),
     claimMarginMs: wholeNumberOf(env, 'SLUICE_CLAIM_MARGIN_MS', 2_000, 100, 60_000),
     tickMs: wholeNumberOf(env, 'SLUICE_TICK_MS', 1_000, 50, 1_000),
+    webhookTimeoutMs: wholeNumberOf(env, 'SLUICE_WEBHOOK_TIMEOUT_MS', 15_000, 100, 60_000),
+    privateWebhooks: oneOf(env, 'SLUICE_PRIVATE_WEBHOOKS', ['true', 'false'], 'false') === 'true',
   });
 }
 

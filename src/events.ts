@@ -8,6 +8,7 @@ export interface EventPayloads {
   quotaChanged: { userId: string };
   mappingChanged: { userId: string };
   sessionEnded: { sessionId: string };
+  alertsChanged: Record<never, never>;
   wakeScheduler: Record<never, never>;
   wakeWorkers: Record<never, never>;
 }
@@ -21,6 +22,7 @@ const idsOf: { [T in Topic]: readonly (keyof EventPayloads[T] & string)[] } = {
   quotaChanged: ['userId'],
   mappingChanged: ['userId'],
   sessionEnded: ['sessionId'],
+  alertsChanged: [],
   wakeScheduler: [],
   wakeWorkers: [],
 };
@@ -49,6 +51,11 @@ export class Events {
 
   sessionEnded(sessionId: string): void {
     this.publishToAll('sessionEnded', sessionId, { sessionId });
+  }
+
+  /** Alerts were raised, acknowledged or resolved. */
+  alertsChanged(): void {
+    this.publish('alertsChanged', null, {});
   }
 
   /** There may be something due: a task was scheduled, resumed, edited. */

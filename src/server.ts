@@ -1,6 +1,7 @@
 import { fastify, type FastifyBaseLogger } from 'fastify';
 import type { Shared } from './context.js';
 import { routes } from './http/routes.js';
+import { watchLeader } from './http/watchLeader.js';
 import { newId } from './ids.js';
 import { LiveObjects } from './live/LiveObjects.js';
 import { AuditMask } from './operations/auditMask.js';
@@ -39,6 +40,7 @@ export function createApi(runtime: Runtime): Role {
     const graphql = await serveGraphql(app, schema, shared);
     const webSocket = serveWebSocket(app.server, schema, shared);
     const stopReloading = runtime.events.onRestored(() => shared.live.reload());
+    const stopWatchingLeader = watchLeader(runtime);
 
     // In this order: sockets, told to come back elsewhere; then requests that are being answered; then what they stand on. Written down before
     // listening, which may fail.
@@ -49,6 +51,7 @@ export function createApi(runtime: Runtime): Role {
       () => withinDrain(app.close(), () => app.server.closeAllConnections()),
       () => graphql.stop(),
       stopReloading,
+      stopWatchingLeader,
     );
     address = await app.listen({ host: config.host, port: config.port });
   }

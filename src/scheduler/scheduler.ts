@@ -2,6 +2,7 @@ import { createLeaderLock, type LeaderLock } from '../lock/leaderLock.js';
 import type { Role, Runtime } from '../runtime.js';
 import { Announcer } from './announcer.js';
 import { monotonicMs, Wakeable } from './monotonic.js';
+import { AlertEvaluation } from './steps/evaluateAlerts.js';
 import { prepareTasks } from './steps/prepareTasks.js';
 import { Probing } from './steps/probeServices.js';
 import { reapClaims } from './steps/reapClaims.js';
@@ -20,8 +21,9 @@ class Scheduler implements Role {
   private readonly log;
   private readonly lock: LeaderLock;
   private readonly announcer: Announcer;
-  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
+  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
   private readonly probing: Probing;
+  private readonly alerts: AlertEvaluation;
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
@@ -31,13 +33,14 @@ class Scheduler implements Role {
     this.lock = createLeaderLock(runtime.config.redisUrl, { scope: runtime.database.identity, warn: (line) => this.log.warn(line) });
     this.announcer = new Announcer(runtime.events);
     this.probing = new Probing(runtime);
+    this.alerts = new AlertEvaluation(runtime);
   }
 
   async start(): Promise<void> {
     this.lock.onChange((state) => this.log.info({ leader: state }, 'leadership changed'));
     await this.lock.start();
     this.unsubscribe = await this.runtime.events.on('wakeScheduler', null, () => this.wake());
-    const [due, prepare, tidy, probe] = this.bells;
+    const [due, prepare, tidy, probe, alert] = this.bells;
     this.running = Promise.all([
       // Due tasks have a loop of their own: a large audience or a long tidying must not make them late.
       this.repeat(due, async (context) => {
@@ -54,6 +57,7 @@ class Scheduler implements Role {
         await this.probing.begin(context);
         return Infinity;
       }),
+      this.repeat(alert, (context) => this.alerts.step(context)),
     ]);
   }
 
