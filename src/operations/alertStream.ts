@@ -37,8 +37,8 @@ export async function unresolvedAlerts(em: EntityManager, userId: string | null)
   );
 }
 
-/** What changed behind a position, in the order of the last change of each; null when nothing did that concerns this subscriber. */
-export async function alertsSince(em: EntityManager, position: number, userId: string | null): Promise<AlertsChange | null> {
+/** What changed behind a position, in the order of the last change of each. */
+export async function alertsSince(em: EntityManager, position: number, userId: string | null): Promise<AlertsChange> {
   const { head, oldest } = await boundsOf(em);
   // Tidied away, or from another life of this database.
   if (position > head || (oldest === null ? position < head : position + 1 < oldest)) return { position: head, alerts: [], hasGap: true };
@@ -48,7 +48,6 @@ export async function alertsSince(em: EntityManager, position: number, userId: s
       SELECT alert_id AS "alertId", number::int AS number FROM alert_events
        WHERE number > ${position} AND number <= ${head} AND (${userId}::uuid IS NULL OR user_id = ${userId}::uuid) ORDER BY number LIMIT ${most + 1}`,
   );
-  if (rows.length === 0) return null;
   if (rows.length > most) return { position: head, alerts: [], hasGap: true };
   const lastOf = new Map(rows.map(({ alertId, number }) => [alertId, number]));
   const alerts = await em.find(Alert, { id: { $in: [...lastOf.keys()] } });

@@ -19,6 +19,7 @@ export interface Things extends Record<string, string> {
   campaign: string;
   task: string;
   subtask: string;
+  alert: string;
 }
 
 export interface Owner {
@@ -42,7 +43,7 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     await admin.execute(AdjustQuotaDocument, { input: { userId: user.id, mode: 'ADD', amount: 10, note: `for ${name}` } });
     const { templateSetId, senderId, templateId } = await plans.means(user.id);
     const { campaignId, taskIds } = await plans.draft(user.id);
-    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId() };
+    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId(), alert: newId() };
     const sql = (text: string, values: unknown[]) => database.pool.query(text, values);
     await sql(`SELECT change_quota($1, -3, 'RESERVED', $2, $3)`, [user.id, `test ${name}`, rows.quotaTask]);
     await sql(`INSERT INTO contacts (id, user_id, email, created_at, updated_at) VALUES ($1, $2, 'reader@example.com', now(), now())`, [rows.contact, user.id]);
@@ -52,6 +53,9 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     await sql(`INSERT INTO subtasks (id, task_id, seq, contact_id, email) VALUES ($1, $2, 1, $3, 'reader@example.com')`, [rows.subtask, taskIds[0], rows.contact]);
     await sql(`INSERT INTO sandbox_mails (id, service_id, subtask_id, attempt, recipient, message, received_at) VALUES ($1, $2, $3, 1, 'reader@example.com', 'Subject: Hello\r\n\r\nHello', now())`, [
       newId(), service, rows.subtask,
+    ]);
+    await sql(`INSERT INTO alerts (id, rule, severity, subject_kind, subject_id, user_id, details, raised_at, last_seen_at) VALUES ($1, 'TASK_PAUSED', 'WARNING', 'TASK', $2, $3, $4, now(), now())`, [
+      rows.alert, taskIds[0], user.id, { task: 'T', campaign: `of ${name}`, reason: 'LATE' },
     ]);
     return { client, ids: { ...rows, user: user.id, sender: senderId, service, template: templateId, templateSet: templateSetId, campaign: campaignId, task: taskIds[0]! } };
   }
