@@ -49,6 +49,10 @@ export interface Config {
   /** WebSockets at once, in this process. */
   readonly socketsPerUser: number;
   readonly socketsPerAddress: number;
+  /** The longest a webhook that is told of alerts may take to answer. */
+  readonly webhookTimeoutMs: number;
+  /** Whether webhooks may lead into networks that are not public. */
+  readonly privateWebhooks: boolean;
 }
 
 /** One wrong value, in one line that names the variable. */
@@ -114,6 +118,8 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     trustProxy: proxiesOf(env, 'SLUICE_TRUST_PROXY'),
     socketsPerUser: wholeNumberOf(env, 'SLUICE_SOCKETS_PER_USER', 20, 1, 1_000_000),
     socketsPerAddress: wholeNumberOf(env, 'SLUICE_SOCKETS_PER_ADDRESS', 200, 1, 1_000_000),
+    webhookTimeoutMs: wholeNumberOf(env, 'SLUICE_WEBHOOK_TIMEOUT_MS', 15_000, 100, 60_000),
+    privateWebhooks: oneOf(env, 'SLUICE_PRIVATE_WEBHOOKS', ['true', 'false'], 'false') === 'true',
   });
 }
 

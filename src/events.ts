@@ -9,6 +9,7 @@ export interface EventPayloads {
   mappingChanged: { userId: string };
   sessionEnded: { sessionId: string };
   tokenRevoked: { tokenId: string };
+  alertsChanged: Record<never, never>;
   wakeScheduler: Record<never, never>;
   wakeWorkers: Record<never, never>;
 }
@@ -23,6 +24,7 @@ const idsOf: { [T in Topic]: readonly (keyof EventPayloads[T] & string)[] } = {
   mappingChanged: ['userId'],
   sessionEnded: ['sessionId'],
   tokenRevoked: ['tokenId'],
+  alertsChanged: [],
   wakeScheduler: [],
   wakeWorkers: [],
 };
@@ -55,6 +57,11 @@ export class Events {
 
   tokenRevoked(tokenId: string): void {
     this.publishToAll('tokenRevoked', tokenId, { tokenId });
+  }
+
+  /** Alerts were raised, acknowledged or resolved. */
+  alertsChanged(): void {
+    this.publish('alertsChanged', null, {});
   }
 
   /** There may be something due: a task was scheduled, resumed, edited. */

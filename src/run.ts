@@ -19,7 +19,7 @@ const sameSignalMs = 1_000;
 const factories: Record<RoleName, (runtime: Runtime) => Promise<Role>> = {
   api: async (runtime) => (await import('./server.js')).createApi(runtime),
   scheduler: async (runtime) => (await import('./scheduler/scheduler.js')).createScheduler(runtime),
-  worker: async (runtime) => (await import('./scheduler/worker.js')).createWorker(runtime),
+  worker: async (runtime) => (await import('./jobs/withJobs.js')).withJobs((await import('./scheduler/worker.js')).createWorker(runtime), runtime),
 };
 
 /** Starts the roles of this process, and stops them in reverse when it is told to. */

@@ -2,6 +2,7 @@ import { fastify, type FastifyBaseLogger } from 'fastify';
 import type { Shared } from './context.js';
 import { securityHeaders } from './http/headers.js';
 import { routes } from './http/routes.js';
+import { watchLeader } from './http/watchLeader.js';
 import { newId } from './ids.js';
 import { LiveObjects } from './live/LiveObjects.js';
 import { AuditMask } from './operations/auditMask.js';
@@ -55,6 +56,7 @@ export function createApi(runtime: Runtime, given: Partial<Patience> = {}): Role
     const graphql = await serveGraphql(app, schema, shared, patience);
     const webSocket = serveWebSocket(app.server, schema, shared, { trusts, patience });
     const stopReloading = runtime.events.onRestored(() => shared.live.reload());
+    const stopWatchingLeader = watchLeader(runtime);
 
     // In this order: sockets, told to come back elsewhere; then requests that are being answered; then what they stand on. Written down before
     // listening, which may fail.
@@ -67,6 +69,7 @@ export function createApi(runtime: Runtime, given: Partial<Patience> = {}): Role
       stopReloading,
       () => rates.close(),
       () => limiters.close(),
+      stopWatchingLeader,
     );
     address = await app.listen({ host: config.host, port: config.port });
   }

@@ -37,6 +37,7 @@ const audience = (path: string): Guarded['ids'] => ({
  * adds one has to say how it keeps operators apart. None of the exceptions of SPEC F22.6 takes an id.
  */
 const known: Record<string, typeof administratorsOnly | Guarded> = {
+  'query alerts': { ids: { 'filter.subjectId': 'task', 'filter.userId': 'user' } },
   'query auditLogs': administratorsOnly,
   'query campaign': { ids: { id: 'campaign' } },
   'query contact': { ids: { id: 'contact' } },
@@ -55,6 +56,7 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
   'query template': { ids: { id: 'template' } },
   'query templateSet': { ids: { id: 'templateSet' } },
   'query user': { ids: { id: 'user' } },
+  'mutation acknowledgeAlert': { ids: { 'input.id': 'alert' } },
   'mutation adjustQuota': administratorsOnly,
   'mutation adjustServiceQuota': administratorsOnly,
   'mutation archiveEmailService': administratorsOnly,
@@ -67,6 +69,7 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
     values: () => ({ 'input.tasks[].audience.includeAll': true }),
   },
   'mutation createTemplateSet': { ids: { 'input.templateIds[]': 'template' } },
+  'mutation deleteAlertWebhook': administratorsOnly,
   'mutation deleteCampaign': { ids: { 'input.id': 'campaign' } },
   'mutation deleteSender': { ids: { 'input.id': 'sender' } },
   'mutation deleteUser': administratorsOnly,
@@ -84,10 +87,14 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
   'mutation resumeTask': { ids: { 'input.id': 'task' } },
   'mutation retryTask': { ids: { 'input.id': 'task' } },
   'mutation revokePersonalToken': { ids: { 'input.id': 'token' } },
+  'mutation rotateAlertWebhookSecret': administratorsOnly,
   'mutation saveServiceMapping': administratorsOnly,
   'mutation setLowQuotaThreshold': administratorsOnly,
   'mutation scheduleCampaign': { ids: { 'input.id': 'campaign' } },
+  'mutation testAlertWebhook': administratorsOnly,
   'mutation thawEmailService': administratorsOnly,
+  'mutation updateAlertMailSettings': administratorsOnly,
+  'mutation updateAlertWebhook': administratorsOnly,
   'mutation updateCampaign': { ids: { 'input.id': 'campaign' } },
   'mutation updateEmailService': administratorsOnly,
   'mutation updateTask': {
@@ -105,6 +112,9 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
 
 /** Fields without ids: for administrators, or about the viewer alone. */
 const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
+  'query alertMailSettings': administratorsOnly,
+  'query alertSettings': administratorsOnly,
+  'query alertWebhooks': administratorsOnly,
   'query campaigns': own,
   'query emailServices': administratorsOnly,
   'query monitoring': administratorsOnly,
@@ -119,6 +129,7 @@ const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
   'query viewer': own,
   'mutation changePassword': own,
   'subscription monitoringChanged': administratorsOnly,
+  'mutation createAlertWebhook': administratorsOnly,
   'mutation createContact': own,
   'mutation createContactImport': own,
   'mutation createEmailService': administratorsOnly,
@@ -131,6 +142,8 @@ const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
   'mutation refreshSession': own,
   'mutation signIn': own,
   'mutation signOut': own,
+  'mutation updateAlertSettings': administratorsOnly,
+  'subscription alertsChanged': own,
 };
 
 const nameOf = ({ kind, name }: RootField): string => `${kind} ${name}`;
@@ -213,9 +226,9 @@ describe('separation of operators (F22.6)', () => {
   test('shows an operator neither what others have nor counts, texts and thresholds of his services', async () => {
     const [anna, bruno] = await operatorsWithThings(api, database, ['anna', 'bruno']);
     await database.pool.query(`UPDATE lanes SET frozen_reason = 'FAILURES', frozen_detail = 'secret text', frozen_at = now()`);
-    const readable = fields.filter((field) => field.kind === 'query' && (withoutIds[nameOf(field)] === own || ['query serviceMapping', 'query quotaLogs', 'query contacts'].includes(nameOf(field))));
+    const readable = fields.filter((field) => field.kind === 'query' && (withoutIds[nameOf(field)] === own || ['query alerts', 'query serviceMapping', 'query quotaLogs', 'query contacts'].includes(nameOf(field))));
     const seen = JSON.stringify(await Promise.all(readable.map((field) => ask(anna!.client, field, variablesFor(field, {})))));
-    for (const id of [anna!.ids.campaign, anna!.ids.contact, anna!.ids.templateSet, anna!.ids.service]) expect(seen).toContain(id);
+    for (const id of [anna!.ids.alert, anna!.ids.campaign, anna!.ids.contact, anna!.ids.templateSet, anna!.ids.service]) expect(seen).toContain(id);
     for (const id of Object.values(bruno!.ids)) expect(seen).not.toContain(id);
     expect(seen).toContain('FROZEN');
     expect(seen).not.toContain('secret text');

@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An alert that somebody knows of. */
+export type AcknowledgeAlertInput = {
+  /** The alert. */
+  id: string;
+};
+
 /** An adjustment of a remaining quota. */
 export type AdjustQuotaInput = {
   /** How many mails; not below 0. */
@@ -36,6 +42,129 @@ export type AdjustmentMode =
   | 'SET'
   /** The amount is taken away. */
   | 'SUBTRACT';
+
+/** What became of a message to a webhook. */
+export type AlertDeliveryState =
+  /** It was accepted. */
+  | 'DELIVERED'
+  /** It was not worth telling any more: the alert was acknowledged, or the webhook switched off. */
+  | 'DROPPED'
+  /** It was not accepted, and is not tried any more. */
+  | 'FAILED'
+  /** It is being delivered, or waits for its next try. */
+  | 'PENDING';
+
+/** Which alerts; all conditions hold. */
+export type AlertFilter = {
+  /** Of one of these rules. */
+  rules?: Array<AlertRule> | null | undefined;
+  /** Of one of these severities. */
+  severities?: Array<AlertSeverity> | null | undefined;
+  /** Raised from this time on. */
+  since?: string | Date | null | undefined;
+  /** In one of these states. */
+  states?: Array<AlertState> | null | undefined;
+  /** About this object. */
+  subjectId?: string | null | undefined;
+  /** About this kind of object. */
+  subjectKind?: AlertSubject | null | undefined;
+  /** Raised before this time. */
+  until?: string | Date | null | undefined;
+  /** Of this user. Operators see their own only. */
+  userId?: string | null | undefined;
+};
+
+/** What an alert is about. */
+export type AlertRule =
+  /** The last tasks of a user were hardly opened. */
+  | 'LOW_OPEN_RATE'
+  /** The remaining quota of a user fell below their threshold. */
+  | 'LOW_QUOTA'
+  /** No scheduler leads: no task starts. */
+  | 'NO_LEADER'
+  /** Too many mails of a service bounce. */
+  | 'SERVICE_BOUNCE_RATE'
+  /** The quota of a service is used up. */
+  | 'SERVICE_EXHAUSTED'
+  /** A service fails again and again within a short time. */
+  | 'SERVICE_FAILURES'
+  /** A service is frozen. */
+  | 'SERVICE_FROZEN'
+  /** The last probe of a service failed. */
+  | 'SERVICE_PROBE_FAILED'
+  /** A task paused itself, or a campaign was paused. */
+  | 'TASK_PAUSED';
+
+/** What to change of a rule; what is left out stays. */
+export type AlertSettingInput = {
+  /** How many there must be: mails for SERVICE_BOUNCE_RATE, tasks in a row for LOW_OPEN_RATE. */
+  atLeast?: number | null | undefined;
+  /** For how many seconds the cause must be gone before the alert is resolved. */
+  clearSeconds?: number | null | undefined;
+  /** Whether it raises alerts. Switched off, its alerts are resolved. */
+  isEnabled?: boolean | null | undefined;
+  /** For how many seconds after that the same cause raises no new alert. */
+  quietSeconds?: number | null | undefined;
+  /** The rule. */
+  rule: AlertRule;
+  /** How grave its alerts are; of alerts that are open it stays. */
+  severity?: AlertSeverity | null | undefined;
+  /** From which value on: a share from 0 to 1 for SERVICE_BOUNCE_RATE (above it) and LOW_OPEN_RATE (below it), a count for SERVICE_FAILURES. */
+  threshold?: number | null | undefined;
+  /** Over which time it is looked at: back from now for SERVICE_BOUNCE_RATE and SERVICE_FAILURES; how long after its end a task counts for LOW_OPEN_RATE; how long nobody led for NO_LEADER. */
+  windowSeconds?: number | null | undefined;
+};
+
+/** How grave an alert is. */
+export type AlertSeverity =
+  /** Somebody should look at it now. */
+  | 'CRITICAL'
+  /** Good to know. */
+  | 'INFO'
+  /** Somebody should look at it today. */
+  | 'WARNING';
+
+/** How far an alert is. */
+export type AlertState =
+  /** Its cause holds, and somebody knows; nobody is told of it any more. */
+  | 'ACKNOWLEDGED'
+  /** Its cause holds, and nobody has said that they know. */
+  | 'OPEN'
+  /** Its cause is gone. */
+  | 'RESOLVED';
+
+/** What kind of object an alert is about. */
+export type AlertSubject =
+  /** A campaign. */
+  | 'CAMPAIGN'
+  /** A service. */
+  | 'SERVICE'
+  /** The installation. */
+  | 'SYSTEM'
+  /** A task. */
+  | 'TASK'
+  /** A user. */
+  | 'USER';
+
+/** The webhook that is meant. */
+export type AlertWebhookIdInput = {
+  /** The id of the webhook. */
+  id: string;
+};
+
+/** What to change of a webhook; what is left out stays. */
+export type AlertWebhookPatch = {
+  /** Whether it is told of alerts. */
+  isEnabled?: boolean | null | undefined;
+  /** Its name, at most 100 characters, unique. */
+  name?: string | null | undefined;
+  /** Only alerts of these rules; null for all. */
+  rules?: Array<AlertRule> | null | undefined;
+  /** Only alerts of these severities; null for all. */
+  severities?: Array<AlertSeverity> | null | undefined;
+  /** Where messages are posted: https, without user and password. Private networks, also by http, only where the installation allows them. */
+  url?: string | null | undefined;
+};
 
 /** A service and the group it is to be in. */
 export type AssignServiceGroupInput = {
@@ -211,6 +340,20 @@ export type ContactRejectionReason =
   | 'TOO_LONG'
   /** More than 50 tags. */
   | 'TOO_MANY_TAGS';
+
+/** A webhook to be made. */
+export type CreateAlertWebhookInput = {
+  /** Whether it is told of alerts. */
+  isEnabled?: boolean;
+  /** Its name, at most 100 characters, unique. */
+  name: string;
+  /** Only alerts of these rules; null for all. */
+  rules?: Array<AlertRule> | null | undefined;
+  /** Only alerts of these severities; null for all. */
+  severities?: Array<AlertSeverity> | null | undefined;
+  /** Where messages are posted: https, without user and password. Private networks, also by http, only where the installation allows them. */
+  url: string;
+};
 
 /** A campaign to be made, as a draft. */
 export type CreateCampaignInput = {
@@ -1022,6 +1165,40 @@ export type UnavailableCause =
   /** Frozen after failures or by hand. */
   | 'FROZEN';
 
+/** Who is told of alerts by mail from now on; replaces what was set before. */
+export type UpdateAlertMailSettingsInput = {
+  /** The name shown in the From header; null for none. */
+  displayName?: string | null | undefined;
+  /** Whether alerts are told by mail. */
+  isEnabled: boolean;
+  /** Further addresses that get them; at most 50. */
+  recipients?: Array<string>;
+  /** Only alerts of these rules; null for all. */
+  rules?: Array<AlertRule> | null | undefined;
+  /** The local part of the From address; its domain is that of the service. */
+  senderLocalPart?: string;
+  /** The service that sends them; must be given when mails are to be sent. */
+  serviceId?: string | null | undefined;
+  /** Only alerts of these severities; null for all. */
+  severities?: Array<AlertSeverity> | null | undefined;
+  /** Whether all enabled administrators get them. */
+  toAdministrators?: boolean;
+};
+
+/** Changes of rules. */
+export type UpdateAlertSettingsInput = {
+  /** The rules to change, each once. */
+  settings: Array<AlertSettingInput>;
+};
+
+/** A change of a webhook. */
+export type UpdateAlertWebhookInput = {
+  /** The webhook to change. */
+  id: string;
+  /** What to change. */
+  patch: AlertWebhookPatch;
+};
+
 /** A change of a campaign none of whose tasks has started. */
 export type UpdateCampaignInput = {
   /** The campaign to change. */
@@ -1109,6 +1286,107 @@ export type WaitingReason =
   | 'SERVICES_COOLING'
   /** Its services are frozen. */
   | 'SERVICES_FROZEN';
+
+export type AlertFieldsFragment = { id: string, rule: AlertRule, severity: AlertSeverity, state: AlertState, subjectKind: AlertSubject, subjectId: string | null, raisedAt: string, lastSeenAt: string, resolvedAt: string | null, acknowledgedAt: string | null, text: { zh: string, en: string }, values: Array<{ name: string, value: string }>, owner: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null };
+
+export type AlertSettingFieldsFragment = { rule: AlertRule, isEnabled: boolean, severity: AlertSeverity, threshold: number | null, windowSeconds: number | null, atLeast: number | null, clearSeconds: number, quietSeconds: number };
+
+export type AlertWebhookFieldsFragment = { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string };
+
+export type AlertDeliveryFieldsFragment = { id: string, alertId: string | null, type: string, state: AlertDeliveryState, nextAttemptAt: string | null, createdAt: string, attempts: Array<{ number: number, at: string, status: number | null, latencyMs: number, error: string | null }> };
+
+export type AlertMailFieldsFragment = { isEnabled: boolean, serviceId: string | null, senderLocalPart: string, displayName: string | null, toAdministrators: boolean, recipients: Array<string>, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, updatedAt: string };
+
+export type AlertsQueryVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertsQuery = { alerts: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, rule: AlertRule, severity: AlertSeverity, state: AlertState, subjectKind: AlertSubject, subjectId: string | null, raisedAt: string, lastSeenAt: string, resolvedAt: string | null, acknowledgedAt: string | null, text: { zh: string, en: string }, values: Array<{ name: string, value: string }>, owner: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AcknowledgeAlertMutationVariables = Exact<{
+  input: AcknowledgeAlertInput;
+}>;
+
+
+export type AcknowledgeAlertMutation = { acknowledgeAlert: { alert: { id: string, rule: AlertRule, severity: AlertSeverity, state: AlertState, subjectKind: AlertSubject, subjectId: string | null, raisedAt: string, lastSeenAt: string, resolvedAt: string | null, acknowledgedAt: string | null, text: { zh: string, en: string }, values: Array<{ name: string, value: string }>, owner: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type AlertsChangedSubscriptionVariables = Exact<{
+  after?: number | null | undefined;
+}>;
+
+
+export type AlertsChangedSubscription = { alertsChanged: { position: number, hasGap: boolean, alerts: Array<{ id: string, rule: AlertRule, severity: AlertSeverity, state: AlertState, subjectKind: AlertSubject, subjectId: string | null, raisedAt: string, lastSeenAt: string, resolvedAt: string | null, acknowledgedAt: string | null, text: { zh: string, en: string }, values: Array<{ name: string, value: string }>, owner: { id: string, name: string } | null, acknowledgedBy: { id: string, name: string } | null }> } };
+
+export type AlertSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertSettingsQuery = { alertSettings: Array<{ rule: AlertRule, isEnabled: boolean, severity: AlertSeverity, threshold: number | null, windowSeconds: number | null, atLeast: number | null, clearSeconds: number, quietSeconds: number }> };
+
+export type UpdateAlertSettingsMutationVariables = Exact<{
+  input: UpdateAlertSettingsInput;
+}>;
+
+
+export type UpdateAlertSettingsMutation = { updateAlertSettings: { alertSettings: Array<{ rule: AlertRule, isEnabled: boolean, severity: AlertSeverity, threshold: number | null, windowSeconds: number | null, atLeast: number | null, clearSeconds: number, quietSeconds: number }> | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type AlertMailSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertMailSettingsQuery = { alertMailSettings: { isEnabled: boolean, serviceId: string | null, senderLocalPart: string, displayName: string | null, toAdministrators: boolean, recipients: Array<string>, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, updatedAt: string } | null };
+
+export type UpdateAlertMailSettingsMutationVariables = Exact<{
+  input: UpdateAlertMailSettingsInput;
+}>;
+
+
+export type UpdateAlertMailSettingsMutation = { updateAlertMailSettings: { alertMailSettings: { isEnabled: boolean, serviceId: string | null, senderLocalPart: string, displayName: string | null, toAdministrators: boolean, recipients: Array<string>, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, updatedAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type AlertWebhooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  deliveries?: number | null | undefined;
+}>;
+
+
+export type AlertWebhooksQuery = { alertWebhooks: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string, deliveries: { totalCount: number, edges: Array<{ node: { id: string, alertId: string | null, type: string, state: AlertDeliveryState, nextAttemptAt: string | null, createdAt: string, attempts: Array<{ number: number, at: string, status: number | null, latencyMs: number, error: string | null }> } }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateAlertWebhookMutationVariables = Exact<{
+  input: CreateAlertWebhookInput;
+}>;
+
+
+export type CreateAlertWebhookMutation = { createAlertWebhook: { secret: string | null, alertWebhook: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type UpdateAlertWebhookMutationVariables = Exact<{
+  input: UpdateAlertWebhookInput;
+}>;
+
+
+export type UpdateAlertWebhookMutation = { updateAlertWebhook: { alertWebhook: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type DeleteAlertWebhookMutationVariables = Exact<{
+  input: AlertWebhookIdInput;
+}>;
+
+
+export type DeleteAlertWebhookMutation = { deleteAlertWebhook: { id: string | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type RotateAlertWebhookSecretMutationVariables = Exact<{
+  input: AlertWebhookIdInput;
+}>;
+
+
+export type RotateAlertWebhookSecretMutation = { rotateAlertWebhookSecret: { secret: string | null, alertWebhook: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type TestAlertWebhookMutationVariables = Exact<{
+  input: AlertWebhookIdInput;
+}>;
+
+
+export type TestAlertWebhookMutation = { testAlertWebhook: { alertDelivery: { id: string, alertId: string | null, type: string, state: AlertDeliveryState, nextAttemptAt: string | null, createdAt: string, attempts: Array<{ number: number, at: string, status: number | null, latencyMs: number, error: string | null }> } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type AuditLogsQueryVariables = Exact<{
   filter?: AuditLogFilter | null | undefined;
@@ -1883,6 +2161,93 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AlertFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertFields on Alert {
+  id
+  rule
+  severity
+  state
+  subjectKind
+  subjectId
+  text {
+    zh
+    en
+  }
+  values {
+    name
+    value
+  }
+  owner {
+    id
+    name
+  }
+  raisedAt
+  lastSeenAt
+  resolvedAt
+  acknowledgedAt
+  acknowledgedBy {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"AlertFields"}) as unknown as TypedDocumentString<AlertFieldsFragment, unknown>;
+export const AlertSettingFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertSettingFields on AlertSetting {
+  rule
+  isEnabled
+  severity
+  threshold
+  windowSeconds
+  atLeast
+  clearSeconds
+  quietSeconds
+}
+    `, {"fragmentName":"AlertSettingFields"}) as unknown as TypedDocumentString<AlertSettingFieldsFragment, unknown>;
+export const AlertWebhookFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertWebhookFields on AlertWebhook {
+  id
+  name
+  url
+  isEnabled
+  isGone
+  rules
+  severities
+  secretHint
+  previousUntil
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"AlertWebhookFields"}) as unknown as TypedDocumentString<AlertWebhookFieldsFragment, unknown>;
+export const AlertDeliveryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertDeliveryFields on AlertDelivery {
+  id
+  alertId
+  type
+  state
+  nextAttemptAt
+  createdAt
+  attempts {
+    number
+    at
+    status
+    latencyMs
+    error
+  }
+}
+    `, {"fragmentName":"AlertDeliveryFields"}) as unknown as TypedDocumentString<AlertDeliveryFieldsFragment, unknown>;
+export const AlertMailFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertMailFields on AlertMailSettings {
+  isEnabled
+  serviceId
+  senderLocalPart
+  displayName
+  toAdministrators
+  recipients
+  rules
+  severities
+  updatedAt
+}
+    `, {"fragmentName":"AlertMailFields"}) as unknown as TypedDocumentString<AlertMailFieldsFragment, unknown>;
 export const TaskFieldsFragmentDoc = new TypedDocumentString(`
     fragment TaskFields on Task {
   id
@@ -2478,6 +2843,381 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
   lastSignInAddress
 }
     `, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts($filter: AlertFilter, $first: Int, $after: String) {
+  alerts(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...AlertFields
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  rule
+  severity
+  state
+  subjectKind
+  subjectId
+  text {
+    zh
+    en
+  }
+  values {
+    name
+    value
+  }
+  owner {
+    id
+    name
+  }
+  raisedAt
+  lastSeenAt
+  resolvedAt
+  acknowledgedAt
+  acknowledgedBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const AcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
+  acknowledgeAlert(input: $input) {
+    alert {
+      ...AlertFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  rule
+  severity
+  state
+  subjectKind
+  subjectId
+  text {
+    zh
+    en
+  }
+  values {
+    name
+    value
+  }
+  owner {
+    id
+    name
+  }
+  raisedAt
+  lastSeenAt
+  resolvedAt
+  acknowledgedAt
+  acknowledgedBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
+export const AlertsChangedDocument = new TypedDocumentString(`
+    subscription AlertsChanged($after: Int) {
+  alertsChanged(after: $after) {
+    position
+    hasGap
+    alerts {
+      ...AlertFields
+    }
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  rule
+  severity
+  state
+  subjectKind
+  subjectId
+  text {
+    zh
+    en
+  }
+  values {
+    name
+    value
+  }
+  owner {
+    id
+    name
+  }
+  raisedAt
+  lastSeenAt
+  resolvedAt
+  acknowledgedAt
+  acknowledgedBy {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AlertsChangedSubscription, AlertsChangedSubscriptionVariables>;
+export const AlertSettingsDocument = new TypedDocumentString(`
+    query AlertSettings {
+  alertSettings {
+    ...AlertSettingFields
+  }
+}
+    fragment AlertSettingFields on AlertSetting {
+  rule
+  isEnabled
+  severity
+  threshold
+  windowSeconds
+  atLeast
+  clearSeconds
+  quietSeconds
+}`) as unknown as TypedDocumentString<AlertSettingsQuery, AlertSettingsQueryVariables>;
+export const UpdateAlertSettingsDocument = new TypedDocumentString(`
+    mutation UpdateAlertSettings($input: UpdateAlertSettingsInput!) {
+  updateAlertSettings(input: $input) {
+    alertSettings {
+      ...AlertSettingFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertSettingFields on AlertSetting {
+  rule
+  isEnabled
+  severity
+  threshold
+  windowSeconds
+  atLeast
+  clearSeconds
+  quietSeconds
+}`) as unknown as TypedDocumentString<UpdateAlertSettingsMutation, UpdateAlertSettingsMutationVariables>;
+export const AlertMailSettingsDocument = new TypedDocumentString(`
+    query AlertMailSettings {
+  alertMailSettings {
+    ...AlertMailFields
+  }
+}
+    fragment AlertMailFields on AlertMailSettings {
+  isEnabled
+  serviceId
+  senderLocalPart
+  displayName
+  toAdministrators
+  recipients
+  rules
+  severities
+  updatedAt
+}`) as unknown as TypedDocumentString<AlertMailSettingsQuery, AlertMailSettingsQueryVariables>;
+export const UpdateAlertMailSettingsDocument = new TypedDocumentString(`
+    mutation UpdateAlertMailSettings($input: UpdateAlertMailSettingsInput!) {
+  updateAlertMailSettings(input: $input) {
+    alertMailSettings {
+      ...AlertMailFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertMailFields on AlertMailSettings {
+  isEnabled
+  serviceId
+  senderLocalPart
+  displayName
+  toAdministrators
+  recipients
+  rules
+  severities
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateAlertMailSettingsMutation, UpdateAlertMailSettingsMutationVariables>;
+export const AlertWebhooksDocument = new TypedDocumentString(`
+    query AlertWebhooks($first: Int, $after: String, $deliveries: Int) {
+  alertWebhooks(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...AlertWebhookFields
+        deliveries(first: $deliveries) {
+          edges {
+            node {
+              ...AlertDeliveryFields
+            }
+          }
+          totalCount
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment AlertWebhookFields on AlertWebhook {
+  id
+  name
+  url
+  isEnabled
+  isGone
+  rules
+  severities
+  secretHint
+  previousUntil
+  createdAt
+  updatedAt
+}
+fragment AlertDeliveryFields on AlertDelivery {
+  id
+  alertId
+  type
+  state
+  nextAttemptAt
+  createdAt
+  attempts {
+    number
+    at
+    status
+    latencyMs
+    error
+  }
+}`) as unknown as TypedDocumentString<AlertWebhooksQuery, AlertWebhooksQueryVariables>;
+export const CreateAlertWebhookDocument = new TypedDocumentString(`
+    mutation CreateAlertWebhook($input: CreateAlertWebhookInput!) {
+  createAlertWebhook(input: $input) {
+    alertWebhook {
+      ...AlertWebhookFields
+    }
+    secret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertWebhookFields on AlertWebhook {
+  id
+  name
+  url
+  isEnabled
+  isGone
+  rules
+  severities
+  secretHint
+  previousUntil
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateAlertWebhookMutation, CreateAlertWebhookMutationVariables>;
+export const UpdateAlertWebhookDocument = new TypedDocumentString(`
+    mutation UpdateAlertWebhook($input: UpdateAlertWebhookInput!) {
+  updateAlertWebhook(input: $input) {
+    alertWebhook {
+      ...AlertWebhookFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertWebhookFields on AlertWebhook {
+  id
+  name
+  url
+  isEnabled
+  isGone
+  rules
+  severities
+  secretHint
+  previousUntil
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateAlertWebhookMutation, UpdateAlertWebhookMutationVariables>;
+export const DeleteAlertWebhookDocument = new TypedDocumentString(`
+    mutation DeleteAlertWebhook($input: AlertWebhookIdInput!) {
+  deleteAlertWebhook(input: $input) {
+    id
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAlertWebhookMutation, DeleteAlertWebhookMutationVariables>;
+export const RotateAlertWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateAlertWebhookSecret($input: AlertWebhookIdInput!) {
+  rotateAlertWebhookSecret(input: $input) {
+    alertWebhook {
+      ...AlertWebhookFields
+    }
+    secret
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertWebhookFields on AlertWebhook {
+  id
+  name
+  url
+  isEnabled
+  isGone
+  rules
+  severities
+  secretHint
+  previousUntil
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<RotateAlertWebhookSecretMutation, RotateAlertWebhookSecretMutationVariables>;
+export const TestAlertWebhookDocument = new TypedDocumentString(`
+    mutation TestAlertWebhook($input: AlertWebhookIdInput!) {
+  testAlertWebhook(input: $input) {
+    alertDelivery {
+      ...AlertDeliveryFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment AlertDeliveryFields on AlertDelivery {
+  id
+  alertId
+  type
+  state
+  nextAttemptAt
+  createdAt
+  attempts {
+    number
+    at
+    status
+    latencyMs
+    error
+  }
+}`) as unknown as TypedDocumentString<TestAlertWebhookMutation, TestAlertWebhookMutationVariables>;
 export const AuditLogsDocument = new TypedDocumentString(`
     query AuditLogs($filter: AuditLogFilter, $first: Int, $after: String) {
   auditLogs(filter: $filter, first: $first, after: $after) {

@@ -1,4 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
+import { Alert } from './Alert.js';
+import { AlertMailSettings, AlertSetting } from './AlertSetting.js';
+import { AlertDelivery, AlertWebhook } from './AlertWebhook.js';
 import { AuditLog } from './AuditLog.js';
 import { Campaign } from './Campaign.js';
 import { Contact } from './Contact.js';
@@ -23,4 +26,5 @@ import { UserServiceMapping } from './UserServiceMapping.js';
 export const entities: EntityClass[] = [
   AuditLog, Process, User, Session, PersonalToken, QuotaLog, Sender, ServiceGroup, EmailService, ServiceStatusLog, UserServiceMapping,
   Contact, Tag, ContactImport, Template, TemplateVersion, TemplateSet, TemplateSetMember, Campaign, Task, TaskLog,
+  Alert, AlertSetting, AlertWebhook, AlertDelivery, AlertMailSettings,
 ];

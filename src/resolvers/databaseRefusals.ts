@@ -8,6 +8,7 @@ const constraints: Record<string, [RefusalCode, string, string[]]> = {
   email_services_name: ['TAKEN', 'This service name is taken.', ['name']],
   service_groups_name: ['TAKEN', 'This group name is taken.', ['name']],
   contacts_email: ['TAKEN', 'A contact with this e-mail address exists.', ['email']],
+  alert_webhooks_name: ['TAKEN', 'A webhook of this name exists.', ['name']],
   tags_name: ['TAKEN', 'A tag of this name exists.', ['name']],
 };
 

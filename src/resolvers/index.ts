@@ -1,6 +1,9 @@
 // First: the decorators of everything below keep their types with it.
 import 'reflect-metadata';
 import type { NonEmptyArray } from 'type-graphql';
+import { AlertResolver } from './AlertResolver.js';
+import { AlertSettingResolver } from './AlertSettingResolver.js';
+import { AlertDeliveryResolver, AlertWebhookResolver } from './AlertWebhookResolver.js';
 import { AuditResolver } from './AuditResolver.js';
 import { AudienceResolver } from './AudienceResolver.js';
 import { CampaignMutations } from './CampaignMutations.js';
@@ -68,4 +71,8 @@ export const resolvers: NonEmptyArray<Function> = [
   AttemptResolver,
   ProgressResolver,
   SandboxMailResolver,
+  AlertResolver,
+  AlertSettingResolver,
+  AlertWebhookResolver,
+  AlertDeliveryResolver,
 ];

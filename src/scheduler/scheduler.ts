@@ -4,6 +4,7 @@ import { Announcer } from './announcer.js';
 import { Leadership } from './leadership.js';
 import { monotonicMs, Wakeable } from './monotonic.js';
 import { expireDirectMails } from './steps/expireDirectMails.js';
+import { AlertEvaluation } from './steps/evaluateAlerts.js';
 import { prepareTasks } from './steps/prepareTasks.js';
 import { Probing } from './steps/probeServices.js';
 import { reapClaims } from './steps/reapClaims.js';
@@ -24,10 +25,11 @@ class Scheduler implements Role {
   private readonly log;
   private readonly lock: LeaderLock;
   private readonly announcer: Announcer;
-  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
+  private readonly bells = [new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable(), new Wakeable()] as const;
   private readonly probing: Probing;
   private readonly leadership: Leadership;
   private readonly tidying = new RollupTidying();
+  private readonly alerts: AlertEvaluation;
   private stopping = false;
   private running: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => Promise<void>) | null = null;
@@ -39,6 +41,7 @@ class Scheduler implements Role {
     this.announcer = new Announcer(runtime.events);
     this.probing = new Probing(runtime);
     this.leadership = new Leadership(runtime.database.pool, runtime.process.id, this.lock, this.log);
+    this.alerts = new AlertEvaluation(runtime);
   }
 
   async start(): Promise<void> {
@@ -47,7 +50,7 @@ class Scheduler implements Role {
     this.leadership.start();
     this.stopReading = watchDispatch(this.runtime, () => this.lock.state);
     this.unsubscribe = await this.runtime.events.on('wakeScheduler', null, () => this.wake());
-    const [due, prepare, tidy, probe, rollups] = this.bells;
+    const [due, prepare, tidy, probe, rollups, alert] = this.bells;
     this.running = Promise.all([
       // Due tasks have a loop of their own: a large audience or a long tidying must not make them late.
       this.repeat('due', due, async (context) => {
@@ -70,6 +73,7 @@ class Scheduler implements Role {
         await this.tidying.tidy(context);
         return Infinity;
       }),
+      this.repeat('alerts', alert, (context) => this.alerts.step(context)),
     ]);
   }
 

@@ -24,6 +24,7 @@ const kinds: Record<string, RegExp> = {
   time: /^time.*$/,
   _uuid: /^uuid\[\]$/,
   _text: /^(text\[\]|array)$/,
+  float8: /^(double.*|float.*)$/,
   _int4: /^(int\[\]|array)$/,
 };
 

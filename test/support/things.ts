@@ -21,6 +21,7 @@ export interface Things extends Record<string, string> {
   subtask: string;
   session: string;
   token: string;
+  alert: string;
 }
 
 export interface Owner {
@@ -44,7 +45,7 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     await admin.execute(AdjustQuotaDocument, { input: { userId: user.id, mode: 'ADD', amount: 10, note: `for ${name}` } });
     const { templateSetId, senderId, templateId } = await plans.means(user.id);
     const { campaignId, taskIds } = await plans.draft(user.id);
-    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId(), session: newId(), token: newId() };
+    const rows = { quotaTask: newId(), contact: newId(), tag: newId(), contactImport: newId(), subtask: newId(), session: newId(), token: newId(), alert: newId() };
     const sql = (text: string, values: unknown[]) => database.pool.query(text, values);
     await sql(`SELECT change_quota($1, -3, 'RESERVED', $2, $3, $1)`, [user.id, `test ${name}`, rows.quotaTask]);
     await sql(`SELECT change_quota($1, -2, 'RESERVED', $2, $3)`, [user.id, `of a campaign ${name}`, taskIds[0]]);
@@ -61,6 +62,9 @@ export async function operatorsWithThings(api: TestApi, database: TestDatabase, 
     ]);
     await sql(`INSERT INTO personal_tokens (id, user_id, name, scope, token_hash, hint, created_at, expires_at) VALUES ($1, $2, $3::text, 'READ', convert_to($3::text, 'UTF8'), 'slu_…', now(), '2999-01-01')`, [
       rows.token, user.id, `Token of ${name}`,
+    ]);
+    await sql(`INSERT INTO alerts (id, rule, severity, subject_kind, subject_id, user_id, details, raised_at, last_seen_at) VALUES ($1, 'TASK_PAUSED', 'WARNING', 'TASK', $2, $3, $4, now(), now())`, [
+      rows.alert, taskIds[0], user.id, { task: 'T', campaign: `of ${name}`, reason: 'LATE' },
     ]);
     return { client, ids: { ...rows, user: user.id, sender: senderId, service, template: templateId, templateSet: templateSetId, campaign: campaignId, task: taskIds[0]! } };
   }

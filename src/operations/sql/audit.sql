@@ -4,7 +4,8 @@
 -- after given by each mutation, which can be forgotten.) Rows of these tables are written in numbers, by dispatch, and are not looked at at all:
 CREATE OR REPLACE FUNCTION unaudited_tables() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
   SELECT ARRAY['migrations', 'audit_logs', 'processes', 'workers', 'claims', 'retries', 'redeliveries', 'attempts', 'subtasks', 'sandbox_mails',
-               'contact_import_rejections', 'service_minutes', 'service_hours', 'service_errors', 'service_status_logs', 'task_logs', 'user_quota_logs']
+               'contact_import_rejections', 'service_minutes', 'service_hours', 'service_errors', 'service_status_logs', 'task_logs', 'user_quota_logs',
+               'job_runners', 'alert_events', 'alert_deliveries', 'alert_delivery_attempts', 'task_engagement']
 $$;
 
 -- Begins the transaction of a mutation: its time limit, and that changes are noted. The first 100 are kept, all are counted.
