@@ -34,6 +34,8 @@ describe('Configuration', () => {
     [{ SLUICE_PUBLIC_URL: 'ftp://mails.example' }, /^SLUICE_PUBLIC_URL must begin with http:\/\/ or https:\/\/$/],
     [{ REDIS_URL: 'http://redis' }, /^REDIS_URL must begin with redis:\/\/ or rediss:\/\/$/],
     [{ ...database, DATABASE_URL: 'mysql://me:hidden@db/x' }, /^DATABASE_URL must begin with postgres:\/\/ or postgresql:\/\/$/],
+    [{ SLUICE_RATE_PER_MINUTE: '-1' }, /^SLUICE_RATE_PER_MINUTE must be a whole number from 0 to 1000000, not "-1"$/],
+    [{ SLUICE_ANONYMOUS_RATE_PER_MINUTE: 'many' }, /^SLUICE_ANONYMOUS_RATE_PER_MINUTE /],
     [{ SLUICE_SECRET: 'short' }, /^SLUICE_SECRET must have at least 32 characters, not 5$/],
     [{ DATABASE_URL: database.DATABASE_URL }, /^SLUICE_SECRET is missing/],
     [{ SLUICE_INTROSPECTION: 'no' }, /^SLUICE_INTROSPECTION must be one of on, off, not "no"$/],

@@ -66,6 +66,12 @@ describe('The program', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: 'SLUICE_PORT must be a whole number from 0 to 65535, not "four"\n' });
   });
 
+  test('says in one line that the administrator’s password is too weak, without it', async () => {
+    const { code, stdout, stderr } = await start('all', { SLUICE_ADMIN_PASSWORD: 'sunshine1' }).ended;
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^SLUICE_ADMIN_PASSWORD cannot be used: This password is too easy to guess\. (?!.*sunshine1)[^\n]+\n$/);
+  });
+
   test('says in one line that the database cannot be reached, without its password', async () => {
     const { code, stderr } = await start('worker', { ...external(), DATABASE_URL: 'postgresql://me:hidden@127.0.0.1:1/none' }).ended;
     expect(code).toBe(1);

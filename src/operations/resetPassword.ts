@@ -15,8 +15,8 @@ export async function hashNewPassword(em: EntityManager, id: string, password: s
 
 /** Sets somebody's new password and ends all their sessions and tokens at once: whoever knew the old one is out (F22.1, F22.2). */
 export async function resetPassword(em: EntityManager, id: string, passwordHash: string, actorId: string): Promise<{ user: User; touched: TouchedAccess }> {
-  if (id === actorId) throw new Refusal('WRONG_STATE', 'Your own password is changed by changePassword, which asks for the old one.', ['id']);
   const { user } = await lockUser(em, id, actorId);
+  if (user.id === actorId) throw new Refusal('WRONG_STATE', 'Your own password is changed by changePassword, which asks for the old one.', ['id']);
   user.passwordHash = passwordHash;
   await em.flush();
   return { user, touched: await endAccess(em, user.id, 'PASSWORD_RESET') };

@@ -70,8 +70,8 @@ export class SessionListResolver {
     @Arg('input', () => EndUserSessionsInput, { description: 'The user.' }) { userId }: EndUserSessionsInput,
     @Ctx() ctx: Context,
   ): Promise<EndSessionsPayload> {
-    if (!isId(userId) || !(await ctx.em.findOne(User, { id: userId }))) notFound(['userId']);
-    const sessionIds = await endSessions(ctx.em, userId, userId === ctx.viewer.id ? 'ENDED_BY_USER' : 'ENDED_BY_ADMIN', { except: ctx.viewer.sessionId });
+    const user = (isId(userId) && (await ctx.em.findOne(User, { id: userId }))) || notFound(['userId']);
+    const sessionIds = await endSessions(ctx.em, user.id, user.id === ctx.viewer.id ? 'ENDED_BY_USER' : 'ENDED_BY_ADMIN', { except: ctx.demandSession() });
     announceAccess(ctx, { sessionIds });
     return { endedCount: sessionIds.length };
   }

@@ -8,7 +8,7 @@ const world = new World(db);
 
 describe('disabling a user (F22.1)', () => {
   test('pauses what runs, keeps the reasons of what waits for a person, and starts nothing that was scheduled meanwhile', async () => {
-    const admin = await world.user();
+    const admin = await world.administrator();
     const user = await world.user();
     const other = await world.user();
     const running = await world.sending(user, 5);

@@ -124,7 +124,7 @@ describe('what people do while claims are open', () => {
   });
 
   test('F22.1 a user is disabled: their task is paused, what was not begun comes back, nothing more goes out until a person resumes it', async () => {
-    const administrator = await world.user(0);
+    const administrator = await world.administrator();
     const { user, task, one } = await inTheMiddle();
     await act((em) => updateUser(em, user, { isEnabled: false }, administrator));
     one.events.wakeWorkers();

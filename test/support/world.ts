@@ -30,6 +30,12 @@ export class World {
     return id;
   }
 
+  async administrator(): Promise<string> {
+    const id = await this.user(0);
+    await this.sql(`UPDATE users SET role = 'ADMIN' WHERE id = $1`, [id]);
+    return id;
+  }
+
   async service(set: Record<string, unknown> = {}): Promise<string> {
     const id = v7();
     const row = {
