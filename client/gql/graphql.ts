@@ -110,6 +110,17 @@ export type AuditOutcome =
   /** It was refused and changed nothing. */
   | 'REFUSED';
 
+/** Why none of a user’s services can send. */
+export type AvailabilityWarningCode =
+  /** Services are mapped, but all are switched off. */
+  | 'NO_AVAILABLE_SERVICE'
+  /** No service is mapped to the user. */
+  | 'NO_SERVICE_MAPPED'
+  /** Those with quota left today are frozen. */
+  | 'SERVICES_FROZEN'
+  /** None has quota left today. */
+  | 'SERVICE_QUOTA_EXHAUSTED';
+
 /** What carries events between processes. */
 export type BusKind =
   /** Nothing: there is one process. */
@@ -681,6 +692,14 @@ export type ServiceLimitKind =
   /** Slowed by the provider. Shown to administrators only. */
   | 'SLOWED';
 
+/** Which mappings; all conditions hold. */
+export type ServiceMappingFilter = {
+  /** Of users who have a service that can send, or of those who have none. */
+  isAnyAvailable?: boolean | null | undefined;
+  /** Of users who may use this service. */
+  serviceId?: string | null | undefined;
+};
+
 /** Below how many mails a user is told that their quota is low. */
 export type SetLowQuotaThresholdInput = {
   /** How many mails; 0: the quota is never low. Null: the default, the larger of 10 % of the last grant and 100. */
@@ -755,6 +774,17 @@ export type SubtaskState =
   | 'SKIPPED'
   /** Nobody can tell whether the provider took it; later proof may. */
   | 'UNKNOWN';
+
+/** What speaks for a service. */
+export type SuggestionReason =
+  /** Its last probe succeeded. */
+  | 'PROBED_WELL'
+  /** It can send, and has quota left today. */
+  | 'QUOTA_LEFT'
+  /** It has no interval between two mails. */
+  | 'UNPACED'
+  /** No enabled user may use it yet. */
+  | 'USED_BY_NOBODY';
 
 /** What became of a task. */
 export type TaskEvent =
@@ -1108,6 +1138,33 @@ export type TaskExplanationQueryVariables = Exact<{
 
 
 export type TaskExplanationQuery = { task: { id: string, explanation: { pausedAt: string | null, message: { zh: string, en: string }, limits: Array<{ kind: TaskLimitKind, until: string | null, missing: number | null }>, services: Array<{ id: string, name: string, domain: string, limits: Array<{ kind: ServiceLimitKind, until: string | null }>, detail: { frozenReason: FrozenReason | null, frozenDetail: string | null, probeAt: string | null, intervalMs: number, slowedMs: number, quotaLeft: number, users: number } | null }>, pausedBy: { id: string, name: string } | null, forecast: { endsAt: string | null, gap: ForecastGap | null, mailsLeft: number, message: { zh: string, en: string } } } } | null };
+
+export type AvailabilitySummaryFieldsFragment = { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null };
+
+export type AvailabilityWarningFieldsFragment = { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } };
+
+export type ServiceAvailabilityQueryVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type ServiceAvailabilityQuery = { serviceMapping: { isAnyAvailable: boolean, user: { id: string, name: string }, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null, suggestions: Array<{ quotaRemaining: number, users: number, intervalMs: number, reasons: Array<SuggestionReason>, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } } }> | null } | null };
+
+export type ServiceMappingsQueryVariables = Exact<{
+  filter?: ServiceMappingFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServiceMappingsQuery = { serviceMappings: { totalCount: number, edges: Array<{ cursor: string, node: { isAnyAvailable: boolean, user: { id: string, name: string }, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AvailabilityChangedSubscriptionVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type AvailabilityChangedSubscription = { availabilityChanged: { userId: string, isAnyAvailable: boolean, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null } };
 
 export type QuotaLogsQueryVariables = Exact<{
   filter?: QuotaLogFilter | null | undefined;
@@ -1743,6 +1800,27 @@ export const ContactImportFieldsFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"ContactImportFields"}) as unknown as TypedDocumentString<ContactImportFieldsFragment, unknown>;
+export const AvailabilitySummaryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+    `, {"fragmentName":"AvailabilitySummaryFields"}) as unknown as TypedDocumentString<AvailabilitySummaryFieldsFragment, unknown>;
+export const AvailabilityWarningFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+    `, {"fragmentName":"AvailabilityWarningFields"}) as unknown as TypedDocumentString<AvailabilityWarningFieldsFragment, unknown>;
 export const UserQuotaFieldsFragmentDoc = new TypedDocumentString(`
     fragment UserQuotaFields on UserQuota {
   userId
@@ -2872,6 +2950,160 @@ export const TaskExplanationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskExplanationQuery, TaskExplanationQueryVariables>;
+export const ServiceAvailabilityDocument = new TypedDocumentString(`
+    query ServiceAvailability($userId: ID) {
+  serviceMapping(userId: $userId) {
+    user {
+      id
+      name
+    }
+    services {
+      ...MappedServiceFields
+    }
+    isAnyAvailable
+    summary {
+      ...AvailabilitySummaryFields
+    }
+    warning {
+      ...AvailabilityWarningFields
+    }
+    suggestions {
+      service {
+        ...MappedServiceFields
+      }
+      quotaRemaining
+      users
+      intervalMs
+      reasons
+    }
+  }
+}
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}`) as unknown as TypedDocumentString<ServiceAvailabilityQuery, ServiceAvailabilityQueryVariables>;
+export const ServiceMappingsDocument = new TypedDocumentString(`
+    query ServiceMappings($filter: ServiceMappingFilter, $first: Int, $after: String) {
+  serviceMappings(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        user {
+          id
+          name
+        }
+        services {
+          ...MappedServiceFields
+        }
+        isAnyAvailable
+        summary {
+          ...AvailabilitySummaryFields
+        }
+        warning {
+          ...AvailabilityWarningFields
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}`) as unknown as TypedDocumentString<ServiceMappingsQuery, ServiceMappingsQueryVariables>;
+export const AvailabilityChangedDocument = new TypedDocumentString(`
+    subscription AvailabilityChanged($userId: ID) {
+  availabilityChanged(userId: $userId) {
+    userId
+    services {
+      ...MappedServiceFields
+    }
+    isAnyAvailable
+    summary {
+      ...AvailabilitySummaryFields
+    }
+    warning {
+      ...AvailabilityWarningFields
+    }
+  }
+}
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}`) as unknown as TypedDocumentString<AvailabilityChangedSubscription, AvailabilityChangedSubscriptionVariables>;
 export const QuotaLogsDocument = new TypedDocumentString(`
     query QuotaLogs($filter: QuotaLogFilter, $orderBy: QuotaLogOrder, $first: Int, $after: String) {
   quotaLogs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { NonEmptyArray } from 'type-graphql';
 import { AuditResolver } from './AuditResolver.js';
 import { AudienceResolver } from './AudienceResolver.js';
+import { AvailabilityResolver } from './AvailabilityResolver.js';
 import { CampaignMutations } from './CampaignMutations.js';
 import { CampaignResolver } from './CampaignResolver.js';
 import { ContactImportResolver } from './ContactImportResolver.js';
@@ -38,6 +39,7 @@ export const resolvers: NonEmptyArray<Function> = [
   ServiceGroupResolver,
   ServiceStatusLogResolver,
   MappingResolver,
+  AvailabilityResolver,
   QuotaResolver,
   UserQuotaResolver,
   ContactResolver,
