@@ -1132,6 +1132,16 @@ export type PreviewAudienceQueryVariables = Exact<{
 
 export type PreviewAudienceQuery = { previewAudience: { count: number, missingQuota: number, sample: Array<{ id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> }> } };
 
+export type DashboardQueryVariables = Exact<{
+  userId?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type DashboardQuery = { dashboard: { user: { id: string, name: string }, quota: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number }, tasks: { draft: number, scheduled: number, preparing: number, sending: number, paused: number, nextPlannedAt: string | null, pauses: Array<{ reason: PauseReason, count: number, message: { zh: string, en: string } }> }, runningTasks: { totalCount: number, edges: Array<{ node: { id: string, name: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, message: { zh: string, en: string } | null, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, pausedTasks: { totalCount: number, edges: Array<{ node: { id: string, name: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, message: { zh: string, en: string } | null, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, services: { isAnyAvailable: boolean, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null } } | null };
+
+export type DashboardTaskFieldsFragment = { id: string, name: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, message: { zh: string, en: string } | null, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } };
+
 export type TaskExplanationQueryVariables = Exact<{
   id: string;
 }>;
@@ -1212,6 +1222,24 @@ export type SetLowQuotaThresholdMutationVariables = Exact<{
 
 
 export type SetLowQuotaThresholdMutation = { setLowQuotaThreshold: { user: { id: string, quota: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type TaskQuotaNeedFieldsFragment = { reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } };
+
+export type CampaignQuotaNeedFieldsFragment = { needed: number | null, missing: number | null, campaign: { id: string, name: string }, tasks: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> };
+
+export type QuotaForecastQueryVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type QuotaForecastQuery = { quotaForecast: { userId: string, quotaRemaining: number, openTasks: number, reserved: number, toSend: number, draftsTotal: number, needed: number, missing: number, isComplete: boolean, drafts: Array<{ needed: number | null, missing: number | null, campaign: { id: string, name: string }, tasks: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> }>, scheduled: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> } | null };
+
+export type CampaignQuotaNeedQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CampaignQuotaNeedQuery = { campaign: { id: string, quotaNeed: { needed: number | null, missing: number | null, campaign: { id: string, name: string }, tasks: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> } | null } | null };
 
 export type SystemInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1800,6 +1828,61 @@ export const ContactImportFieldsFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"ContactImportFields"}) as unknown as TypedDocumentString<ContactImportFieldsFragment, unknown>;
+export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}
+    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
+export const DashboardTaskFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DashboardTaskFields on Task {
+  id
+  name
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  progress {
+    ...TaskProgressFields
+  }
+}
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`, {"fragmentName":"DashboardTaskFields"}) as unknown as TypedDocumentString<DashboardTaskFieldsFragment, unknown>;
 export const AvailabilitySummaryFieldsFragmentDoc = new TypedDocumentString(`
     fragment AvailabilitySummaryFields on AvailabilitySummary {
   services
@@ -1833,6 +1916,38 @@ export const UserQuotaFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"UserQuotaFields"}) as unknown as TypedDocumentString<UserQuotaFieldsFragment, unknown>;
+export const TaskQuotaNeedFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}
+    `, {"fragmentName":"TaskQuotaNeedFields"}) as unknown as TypedDocumentString<TaskQuotaNeedFieldsFragment, unknown>;
+export const CampaignQuotaNeedFieldsFragmentDoc = new TypedDocumentString(`
+    fragment CampaignQuotaNeedFields on CampaignQuotaNeed {
+  campaign {
+    id
+    name
+  }
+  needed
+  missing
+  tasks {
+    ...TaskQuotaNeedFields
+  }
+}
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}`, {"fragmentName":"CampaignQuotaNeedFields"}) as unknown as TypedDocumentString<CampaignQuotaNeedFieldsFragment, unknown>;
 export const SandboxMailFieldsFragmentDoc = new TypedDocumentString(`
     fragment SandboxMailFields on SandboxMail {
   id
@@ -1973,27 +2088,6 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshToken
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
-export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
-    fragment TaskProgressFields on TaskProgress {
-  taskId
-  state
-  pauseReason
-  waitingReason
-  message {
-    zh
-    en
-  }
-  total
-  pending
-  sending
-  sent
-  failed
-  unknown
-  skipped
-  cancelled
-  version
-}
-    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
 export const SubtaskFieldsFragmentDoc = new TypedDocumentString(`
     fragment SubtaskFields on Subtask {
   id
@@ -2900,6 +2994,140 @@ export const PreviewAudienceDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<PreviewAudienceQuery, PreviewAudienceQueryVariables>;
+export const DashboardDocument = new TypedDocumentString(`
+    query Dashboard($userId: ID, $first: Int) {
+  dashboard(userId: $userId) {
+    user {
+      id
+      name
+    }
+    quota {
+      ...UserQuotaFields
+    }
+    tasks {
+      draft
+      scheduled
+      preparing
+      sending
+      paused
+      pauses {
+        reason
+        count
+        message {
+          zh
+          en
+        }
+      }
+      nextPlannedAt
+    }
+    runningTasks(first: $first) {
+      edges {
+        node {
+          ...DashboardTaskFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    pausedTasks(first: $first) {
+      edges {
+        node {
+          ...DashboardTaskFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    services {
+      services {
+        ...MappedServiceFields
+      }
+      isAnyAvailable
+      summary {
+        ...AvailabilitySummaryFields
+      }
+      warning {
+        ...AvailabilityWarningFields
+      }
+    }
+  }
+}
+    fragment DashboardTaskFields on Task {
+  id
+  name
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  progress {
+    ...TaskProgressFields
+  }
+}
+fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment UserQuotaFields on UserQuota {
+  userId
+  quotaRemaining
+  isLow
+  lowSince
+  threshold
+  isDefaultThreshold
+  lastGrant
+  version
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}
+fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
 export const TaskExplanationDocument = new TypedDocumentString(`
     query TaskExplanation($id: ID!) {
   task(id: $id) {
@@ -3236,6 +3464,75 @@ export const SetLowQuotaThresholdDocument = new TypedDocumentString(`
   lastGrant
   version
 }`) as unknown as TypedDocumentString<SetLowQuotaThresholdMutation, SetLowQuotaThresholdMutationVariables>;
+export const QuotaForecastDocument = new TypedDocumentString(`
+    query QuotaForecast($userId: ID) {
+  quotaForecast(userId: $userId) {
+    userId
+    quotaRemaining
+    openTasks
+    reserved
+    toSend
+    draftsTotal
+    drafts {
+      ...CampaignQuotaNeedFields
+    }
+    scheduled {
+      ...TaskQuotaNeedFields
+    }
+    needed
+    missing
+    isComplete
+  }
+}
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}
+fragment CampaignQuotaNeedFields on CampaignQuotaNeed {
+  campaign {
+    id
+    name
+  }
+  needed
+  missing
+  tasks {
+    ...TaskQuotaNeedFields
+  }
+}`) as unknown as TypedDocumentString<QuotaForecastQuery, QuotaForecastQueryVariables>;
+export const CampaignQuotaNeedDocument = new TypedDocumentString(`
+    query CampaignQuotaNeed($id: ID!) {
+  campaign(id: $id) {
+    id
+    quotaNeed {
+      ...CampaignQuotaNeedFields
+    }
+  }
+}
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}
+fragment CampaignQuotaNeedFields on CampaignQuotaNeed {
+  campaign {
+    id
+    name
+  }
+  needed
+  missing
+  tasks {
+    ...TaskQuotaNeedFields
+  }
+}`) as unknown as TypedDocumentString<CampaignQuotaNeedQuery, CampaignQuotaNeedQueryVariables>;
 export const SystemInfoDocument = new TypedDocumentString(`
     query SystemInfo {
   systemInfo {

@@ -8,11 +8,13 @@ import { CampaignMutations } from './CampaignMutations.js';
 import { CampaignResolver } from './CampaignResolver.js';
 import { ContactImportResolver } from './ContactImportResolver.js';
 import { ContactResolver, TagResolver } from './ContactResolver.js';
+import { DashboardResolver } from './DashboardResolver.js';
 import { EmailServiceMutations } from './EmailServiceMutations.js';
 import { EmailServiceResolver } from './EmailServiceResolver.js';
 import { ExplanationResolver } from './ExplanationResolver.js';
 import { MappingResolver } from './MappingResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
+import { QuotaForecastResolver } from './QuotaForecastResolver.js';
 import { QuotaResolver, UserQuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
@@ -42,6 +44,8 @@ export const resolvers: NonEmptyArray<Function> = [
   AvailabilityResolver,
   QuotaResolver,
   UserQuotaResolver,
+  QuotaForecastResolver,
+  DashboardResolver,
   ContactResolver,
   TagResolver,
   ContactImportResolver,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { pino } from 'pino';
 import { SluiceClient } from '../../client/SluiceClient.js';
+import type { Bus } from '../../src/bus/bus.js';
 import { MemoryBus } from '../../src/bus/memoryBus.js';
 import { loadConfig } from '../../src/config.js';
 import type { User } from '../../src/entities/User.js';
@@ -32,8 +33,11 @@ export interface TestApi {
   client(): SluiceClient;
 }
 
-/** An api role on the test database, with the bus in memory and a free port. Called once at the top of a file, after testDatabase(). */
-export function testApi(database: TestDatabase, env: Record<string, string> = {}): TestApi {
+/**
+ * An api role on the test database, with the bus in memory and a free port. Called once at the top of a file, after testDatabase(); several times with a
+ * bus between them for several processes.
+ */
+export function testApi(database: TestDatabase, env: Record<string, string> = {}, openBus: () => Bus = () => new MemoryBus({})): TestApi {
   const logged: LogLine[] = [];
   const clients: SluiceClient[] = [];
   let runtime: Runtime | null = null;
@@ -41,7 +45,7 @@ export function testApi(database: TestDatabase, env: Record<string, string> = {}
 
   beforeAll(async () => {
     const config = loadConfig({ SLUICE_PORT: '0', SLUICE_SECRET: secret, ...env }, ['api']);
-    const bus = new MemoryBus({});
+    const bus = openBus();
     const log = pino({ level: 'debug', base: undefined }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
     runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), version: '0.0.0-test', process: { id: newId() } };
     api = createApi(runtime);
