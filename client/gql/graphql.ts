@@ -239,6 +239,17 @@ export type AuditOutcome =
   /** It was refused and changed nothing. */
   | 'REFUSED';
 
+/** Why none of a user’s services can send. */
+export type AvailabilityWarningCode =
+  /** Services are mapped, but all are switched off. */
+  | 'NO_AVAILABLE_SERVICE'
+  /** No service is mapped to the user. */
+  | 'NO_SERVICE_MAPPED'
+  /** Those with quota left today are frozen. */
+  | 'SERVICES_FROZEN'
+  /** None has quota left today. */
+  | 'SERVICE_QUOTA_EXHAUSTED';
+
 /** What carries events between processes. */
 export type BusKind =
   /** Nothing: there is one process. */
@@ -907,6 +918,14 @@ export type ServiceLimitKind =
   /** Slowed by the provider. Shown to administrators only. */
   | 'SLOWED';
 
+/** Which mappings; all conditions hold. */
+export type ServiceMappingFilter = {
+  /** Of users who have a service that can send, or of those who have none. */
+  isAnyAvailable?: boolean | null | undefined;
+  /** Of users who may use this service. */
+  serviceId?: string | null | undefined;
+};
+
 /** Why a session ended. */
 export type SessionEndedReason =
   /** An administrator ended it. */
@@ -1015,6 +1034,17 @@ export type SubtaskState =
   | 'SKIPPED'
   /** Nobody can tell whether the provider took it; later proof may. */
   | 'UNKNOWN';
+
+/** What speaks for a service. */
+export type SuggestionReason =
+  /** Its last probe succeeded. */
+  | 'PROBED_WELL'
+  /** It can send, and has quota left today. */
+  | 'QUOTA_LEFT'
+  /** It has no interval between two mails. */
+  | 'UNPACED'
+  /** No enabled user may use it yet. */
+  | 'USED_BY_NOBODY';
 
 /** What became of a task. */
 export type TaskEvent =
@@ -1538,12 +1568,49 @@ export type PreviewAudienceQueryVariables = Exact<{
 
 export type PreviewAudienceQuery = { previewAudience: { count: number, missingQuota: number, sample: Array<{ id: string, email: string, nickname: string | null, createdAt: string, updatedAt: string, attributes: Array<{ name: string, value: string }>, tags: Array<{ id: string, name: string }> }> } };
 
+export type DashboardQueryVariables = Exact<{
+  userId?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type DashboardQuery = { dashboard: { user: { id: string, name: string }, quota: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number }, tasks: { draft: number, scheduled: number, preparing: number, sending: number, paused: number, nextPlannedAt: string | null, pauses: Array<{ reason: PauseReason, count: number, message: { zh: string, en: string } }> }, runningTasks: { totalCount: number, edges: Array<{ node: { id: string, name: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, message: { zh: string, en: string } | null, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, pausedTasks: { totalCount: number, edges: Array<{ node: { id: string, name: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, message: { zh: string, en: string } | null, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, services: { isAnyAvailable: boolean, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null } } | null };
+
+export type DashboardTaskFieldsFragment = { id: string, name: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, message: { zh: string, en: string } | null, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } };
+
 export type TaskExplanationQueryVariables = Exact<{
   id: string;
 }>;
 
 
 export type TaskExplanationQuery = { task: { id: string, explanation: { pausedAt: string | null, message: { zh: string, en: string }, limits: Array<{ kind: TaskLimitKind, until: string | null, missing: number | null }>, services: Array<{ id: string, name: string, domain: string, limits: Array<{ kind: ServiceLimitKind, until: string | null }>, detail: { frozenReason: FrozenReason | null, frozenDetail: string | null, probeAt: string | null, intervalMs: number, slowedMs: number, quotaLeft: number, users: number } | null }>, pausedBy: { id: string, name: string } | null, forecast: { endsAt: string | null, gap: ForecastGap | null, mailsLeft: number, message: { zh: string, en: string } } } } | null };
+
+export type AvailabilitySummaryFieldsFragment = { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null };
+
+export type AvailabilityWarningFieldsFragment = { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } };
+
+export type ServiceAvailabilityQueryVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type ServiceAvailabilityQuery = { serviceMapping: { isAnyAvailable: boolean, user: { id: string, name: string }, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null, suggestions: Array<{ quotaRemaining: number, users: number, intervalMs: number, reasons: Array<SuggestionReason>, service: { id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } } }> | null } | null };
+
+export type ServiceMappingsQueryVariables = Exact<{
+  filter?: ServiceMappingFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServiceMappingsQuery = { serviceMappings: { totalCount: number, edges: Array<{ cursor: string, node: { isAnyAvailable: boolean, user: { id: string, name: string }, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AvailabilityChangedSubscriptionVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type AvailabilityChangedSubscription = { availabilityChanged: { userId: string, isAnyAvailable: boolean, services: Array<{ id: string, name: string, domain: string, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null } }>, summary: { services: number, available: number, cooling: number, exhausted: number, frozen: number, disabled: number, quotaRemaining: number | null }, warning: { code: AvailabilityWarningCode, until: string | null, text: { zh: string, en: string } } | null } };
 
 export type OutcomeRatesFieldsFragment = { sent: number, failed: number, unknown: number, bounced: number, returned: number };
 
@@ -1634,6 +1701,24 @@ export type SetLowQuotaThresholdMutationVariables = Exact<{
 
 
 export type SetLowQuotaThresholdMutation = { setLowQuotaThreshold: { user: { id: string, quota: { userId: string, quotaRemaining: number, isLow: boolean, lowSince: string | null, threshold: number, isDefaultThreshold: boolean, lastGrant: number | null, version: number } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
+
+export type TaskQuotaNeedFieldsFragment = { reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } };
+
+export type CampaignQuotaNeedFieldsFragment = { needed: number | null, missing: number | null, campaign: { id: string, name: string }, tasks: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> };
+
+export type QuotaForecastQueryVariables = Exact<{
+  userId?: string | null | undefined;
+}>;
+
+
+export type QuotaForecastQuery = { quotaForecast: { userId: string, quotaRemaining: number, openTasks: number, reserved: number, toSend: number, draftsTotal: number, needed: number, missing: number, isComplete: boolean, drafts: Array<{ needed: number | null, missing: number | null, campaign: { id: string, name: string }, tasks: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> }>, scheduled: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> } | null };
+
+export type CampaignQuotaNeedQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CampaignQuotaNeedQuery = { campaign: { id: string, quotaNeed: { needed: number | null, missing: number | null, campaign: { id: string, name: string }, tasks: Array<{ reserved: number, recipients: number | null, missing: number | null, task: { id: string, name: string } }> } | null } | null };
 
 export type SystemInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2386,6 +2471,82 @@ export const ContactImportFieldsFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"ContactImportFields"}) as unknown as TypedDocumentString<ContactImportFieldsFragment, unknown>;
+export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}
+    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
+export const DashboardTaskFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DashboardTaskFields on Task {
+  id
+  name
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  progress {
+    ...TaskProgressFields
+  }
+}
+    fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`, {"fragmentName":"DashboardTaskFields"}) as unknown as TypedDocumentString<DashboardTaskFieldsFragment, unknown>;
+export const AvailabilitySummaryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+    `, {"fragmentName":"AvailabilitySummaryFields"}) as unknown as TypedDocumentString<AvailabilitySummaryFieldsFragment, unknown>;
+export const AvailabilityWarningFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+    `, {"fragmentName":"AvailabilityWarningFields"}) as unknown as TypedDocumentString<AvailabilityWarningFieldsFragment, unknown>;
 export const OutcomeRatesFieldsFragmentDoc = new TypedDocumentString(`
     fragment OutcomeRatesFields on OutcomeRates {
   sent
@@ -2414,27 +2575,6 @@ export const SendingRatesFieldsFragmentDoc = new TypedDocumentString(`
   bounced
   returned
 }`, {"fragmentName":"SendingRatesFields"}) as unknown as TypedDocumentString<SendingRatesFieldsFragment, unknown>;
-export const TaskProgressFieldsFragmentDoc = new TypedDocumentString(`
-    fragment TaskProgressFields on TaskProgress {
-  taskId
-  state
-  pauseReason
-  waitingReason
-  message {
-    zh
-    en
-  }
-  total
-  pending
-  sending
-  sent
-  failed
-  unknown
-  skipped
-  cancelled
-  version
-}
-    `, {"fragmentName":"TaskProgressFields"}) as unknown as TypedDocumentString<TaskProgressFieldsFragment, unknown>;
 export const MonitoringFieldsFragmentDoc = new TypedDocumentString(`
     fragment MonitoringFields on Monitoring {
   at
@@ -2607,6 +2747,38 @@ export const UserQuotaFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"UserQuotaFields"}) as unknown as TypedDocumentString<UserQuotaFieldsFragment, unknown>;
+export const TaskQuotaNeedFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}
+    `, {"fragmentName":"TaskQuotaNeedFields"}) as unknown as TypedDocumentString<TaskQuotaNeedFieldsFragment, unknown>;
+export const CampaignQuotaNeedFieldsFragmentDoc = new TypedDocumentString(`
+    fragment CampaignQuotaNeedFields on CampaignQuotaNeed {
+  campaign {
+    id
+    name
+  }
+  needed
+  missing
+  tasks {
+    ...TaskQuotaNeedFields
+  }
+}
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}`, {"fragmentName":"CampaignQuotaNeedFields"}) as unknown as TypedDocumentString<CampaignQuotaNeedFieldsFragment, unknown>;
 export const SandboxMailFieldsFragmentDoc = new TypedDocumentString(`
     fragment SandboxMailFields on SandboxMail {
   id
@@ -4068,6 +4240,140 @@ export const PreviewAudienceDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<PreviewAudienceQuery, PreviewAudienceQueryVariables>;
+export const DashboardDocument = new TypedDocumentString(`
+    query Dashboard($userId: ID, $first: Int) {
+  dashboard(userId: $userId) {
+    user {
+      id
+      name
+    }
+    quota {
+      ...UserQuotaFields
+    }
+    tasks {
+      draft
+      scheduled
+      preparing
+      sending
+      paused
+      pauses {
+        reason
+        count
+        message {
+          zh
+          en
+        }
+      }
+      nextPlannedAt
+    }
+    runningTasks(first: $first) {
+      edges {
+        node {
+          ...DashboardTaskFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    pausedTasks(first: $first) {
+      edges {
+        node {
+          ...DashboardTaskFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    services {
+      services {
+        ...MappedServiceFields
+      }
+      isAnyAvailable
+      summary {
+        ...AvailabilitySummaryFields
+      }
+      warning {
+        ...AvailabilityWarningFields
+      }
+    }
+  }
+}
+    fragment DashboardTaskFields on Task {
+  id
+  name
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  progress {
+    ...TaskProgressFields
+  }
+}
+fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment UserQuotaFields on UserQuota {
+  userId
+  quotaRemaining
+  isLow
+  lowSince
+  threshold
+  isDefaultThreshold
+  lastGrant
+  version
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}
+fragment TaskProgressFields on TaskProgress {
+  taskId
+  state
+  pauseReason
+  waitingReason
+  message {
+    zh
+    en
+  }
+  total
+  pending
+  sending
+  sent
+  failed
+  unknown
+  skipped
+  cancelled
+  version
+}`) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
 export const TaskExplanationDocument = new TypedDocumentString(`
     query TaskExplanation($id: ID!) {
   task(id: $id) {
@@ -4118,6 +4424,160 @@ export const TaskExplanationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskExplanationQuery, TaskExplanationQueryVariables>;
+export const ServiceAvailabilityDocument = new TypedDocumentString(`
+    query ServiceAvailability($userId: ID) {
+  serviceMapping(userId: $userId) {
+    user {
+      id
+      name
+    }
+    services {
+      ...MappedServiceFields
+    }
+    isAnyAvailable
+    summary {
+      ...AvailabilitySummaryFields
+    }
+    warning {
+      ...AvailabilityWarningFields
+    }
+    suggestions {
+      service {
+        ...MappedServiceFields
+      }
+      quotaRemaining
+      users
+      intervalMs
+      reasons
+    }
+  }
+}
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}`) as unknown as TypedDocumentString<ServiceAvailabilityQuery, ServiceAvailabilityQueryVariables>;
+export const ServiceMappingsDocument = new TypedDocumentString(`
+    query ServiceMappings($filter: ServiceMappingFilter, $first: Int, $after: String) {
+  serviceMappings(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        user {
+          id
+          name
+        }
+        services {
+          ...MappedServiceFields
+        }
+        isAnyAvailable
+        summary {
+          ...AvailabilitySummaryFields
+        }
+        warning {
+          ...AvailabilityWarningFields
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}`) as unknown as TypedDocumentString<ServiceMappingsQuery, ServiceMappingsQueryVariables>;
+export const AvailabilityChangedDocument = new TypedDocumentString(`
+    subscription AvailabilityChanged($userId: ID) {
+  availabilityChanged(userId: $userId) {
+    userId
+    services {
+      ...MappedServiceFields
+    }
+    isAnyAvailable
+    summary {
+      ...AvailabilitySummaryFields
+    }
+    warning {
+      ...AvailabilityWarningFields
+    }
+  }
+}
+    fragment AvailabilitySummaryFields on AvailabilitySummary {
+  services
+  available
+  cooling
+  exhausted
+  frozen
+  disabled
+  quotaRemaining
+}
+fragment AvailabilityWarningFields on AvailabilityWarning {
+  code
+  text {
+    zh
+    en
+  }
+  until
+}
+fragment MappedServiceFields on MappedService {
+  id
+  name
+  domain
+  availability {
+    isAvailable
+    cause
+    until
+  }
+}`) as unknown as TypedDocumentString<AvailabilityChangedSubscription, AvailabilityChangedSubscriptionVariables>;
 export const MonitoringDocument = new TypedDocumentString(`
     query Monitoring($onlyUnavailable: Boolean! = false) {
   monitoring {
@@ -4593,6 +5053,75 @@ export const SetLowQuotaThresholdDocument = new TypedDocumentString(`
   lastGrant
   version
 }`) as unknown as TypedDocumentString<SetLowQuotaThresholdMutation, SetLowQuotaThresholdMutationVariables>;
+export const QuotaForecastDocument = new TypedDocumentString(`
+    query QuotaForecast($userId: ID) {
+  quotaForecast(userId: $userId) {
+    userId
+    quotaRemaining
+    openTasks
+    reserved
+    toSend
+    draftsTotal
+    drafts {
+      ...CampaignQuotaNeedFields
+    }
+    scheduled {
+      ...TaskQuotaNeedFields
+    }
+    needed
+    missing
+    isComplete
+  }
+}
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}
+fragment CampaignQuotaNeedFields on CampaignQuotaNeed {
+  campaign {
+    id
+    name
+  }
+  needed
+  missing
+  tasks {
+    ...TaskQuotaNeedFields
+  }
+}`) as unknown as TypedDocumentString<QuotaForecastQuery, QuotaForecastQueryVariables>;
+export const CampaignQuotaNeedDocument = new TypedDocumentString(`
+    query CampaignQuotaNeed($id: ID!) {
+  campaign(id: $id) {
+    id
+    quotaNeed {
+      ...CampaignQuotaNeedFields
+    }
+  }
+}
+    fragment TaskQuotaNeedFields on TaskQuotaNeed {
+  task {
+    id
+    name
+  }
+  reserved
+  recipients
+  missing
+}
+fragment CampaignQuotaNeedFields on CampaignQuotaNeed {
+  campaign {
+    id
+    name
+  }
+  needed
+  missing
+  tasks {
+    ...TaskQuotaNeedFields
+  }
+}`) as unknown as TypedDocumentString<CampaignQuotaNeedQuery, CampaignQuotaNeedQueryVariables>;
 export const SystemInfoDocument = new TypedDocumentString(`
     query SystemInfo {
   systemInfo {

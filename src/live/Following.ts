@@ -1,5 +1,4 @@
 import type { Pacing, Sink, Topic } from './LiveObject.js';
-import type { Slot } from './Slot.js';
 
 /** A set of watched objects that itself may change: all my services. */
 export interface WatchedSet<T> {
@@ -9,6 +8,14 @@ export interface WatchedSet<T> {
   listen(changed: () => void): Promise<() => Promise<void>>;
   /** What this subscriber may see of a value; a change of anything else is not shown. Left out: all of it. */
   printOf?(value: T): string;
+}
+
+/** Who is told of the objects of a set: a subscriber's slot, or what makes one value of them. */
+export interface Receiver<T> {
+  put(key: string, value: T): void;
+  fail(error: unknown): void;
+  /** The objects that belong to the set from now on, in its order. */
+  settle?(keys: string[]): void;
 }
 
 /** Keeps one subscriber's slot following exactly the objects of a set. */
@@ -29,7 +36,7 @@ export class Following<T> {
     private readonly onTrouble: (error: unknown) => void,
   ) {}
 
-  async start(slot: Slot<T>): Promise<void> {
+  async start(slot: Receiver<T>): Promise<void> {
     this.stopListening = await this.set.listen(() => this.refreshWithin(slot, this.pacing.coalesceMs));
     if (this.isOver) return this.stop();
     await this.refresh(slot);
@@ -46,7 +53,7 @@ export class Following<T> {
   }
 
   /** Sets the timer, unless it is to ring sooner already. */
-  private refreshWithin(slot: Slot<T>, ms: number): void {
+  private refreshWithin(slot: Receiver<T>, ms: number): void {
     if (this.isOver) return;
     if (this.isRefreshing) {
       this.isStale = true;
@@ -60,7 +67,7 @@ export class Following<T> {
   }
 
   /** One at a time, or an older answer could overtake a newer one and bring back what was taken away. */
-  private async refresh(slot: Slot<T>): Promise<void> {
+  private async refresh(slot: Receiver<T>): Promise<void> {
     this.isRefreshing = true;
     this.isStale = false;
     this.timer = null;
@@ -68,6 +75,7 @@ export class Following<T> {
       const wanted = new Map((await this.set.topics()).map((topic) => [topic.key, topic]));
       if (this.isOver) return;
       for (const key of [...this.stops.keys()]) if (!wanted.has(key)) this.drop(key);
+      slot.settle?.([...wanted.keys()]);
       for (const [key, topic] of wanted) if (!this.stops.has(key)) this.stops.set(key, this.follow(topic, this.sink(key, slot)));
     } finally {
       this.isRefreshing = false;
@@ -75,7 +83,7 @@ export class Following<T> {
     }
   }
 
-  private sink(key: string, slot: Slot<T>): Sink<T> {
+  private sink(key: string, slot: Receiver<T>): Sink<T> {
     return {
       next: (value) => {
         const print = this.set.printOf?.(value);

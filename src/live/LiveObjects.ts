@@ -1,4 +1,5 @@
 import { Following, type WatchedSet } from './Following.js';
+import { Gathering, type Merge } from './Gathering.js';
 import { LiveObject, type Pacing, type Sink, type Topic } from './LiveObject.js';
 import { Slot } from './Slot.js';
 
@@ -40,6 +41,18 @@ export class LiveObjects {
     const following = new Following(watched, (topic, sink) => this.follow(topic, sink), this.pacing, (error) => this.trouble(error));
     const slot = this.slot<T>(() => following.stop());
     following.start(slot).catch((error: unknown) => slot.fail(error));
+    return slot;
+  }
+
+  /** One value made of all objects of a set, as it is now and after each change of it. */
+  watchMerged<T, V>(watched: WatchedSet<T>, merge: Merge<T, V>): AsyncIterableIterator<V> {
+    const following = new Following(watched, (topic, sink) => this.follow(topic, sink), this.pacing, (error) => this.trouble(error));
+    const slot = this.slot<V>(() => {
+      following.stop();
+      gathering.stop();
+    });
+    const gathering = new Gathering(merge, slot, this.pacing.coalesceMs);
+    following.start(gathering).catch((error: unknown) => slot.fail(error));
     return slot;
   }
 

@@ -20,12 +20,11 @@ export async function saveServiceMapping(em: EntityManager, userId: string, serv
   const old = (await query(em, sql<{ id: string }>`SELECT service_id AS id FROM user_service_mappings WHERE user_id = ${userId}`)).map((row) => row.id);
   const touched = [...new Set([...old, ...wanted.filter(isId)])];
   // Service before lane, each in key order: the foreign keys of the new rows would lock services after lanes otherwise.
-  const usable = await query(
-    em,
-    sql<{ id: string; archived: boolean }>`SELECT id, archived_at IS NOT NULL AS archived FROM email_services WHERE id = ANY (${touched}::uuid[]) ORDER BY id FOR KEY SHARE`,
-  );
+  await query(em, sql`SELECT FROM email_services WHERE id = ANY (${touched}::uuid[]) ORDER BY id FOR KEY SHARE`);
   await query(em, sql`SELECT FROM lanes WHERE service_id = ANY (${touched}::uuid[]) ORDER BY service_id FOR UPDATE`);
-  demandUsable(serviceIds, new Set(usable.filter((service) => !service.archived).map((service) => service.id)));
+  // Looked at after the lanes are locked: a key share does not wait for who is archiving a service at this moment, his lane does.
+  const usable = await query(em, sql<{ id: string }>`SELECT id FROM email_services WHERE id = ANY (${touched}::uuid[]) AND archived_at IS NULL`);
+  demandUsable(serviceIds, new Set(usable.map((service) => service.id)));
   await query(em, sql`DELETE FROM user_service_mappings WHERE user_id = ${userId} AND service_id <> ALL (${wanted}::uuid[])`);
   await query(
     em,

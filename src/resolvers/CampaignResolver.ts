@@ -16,7 +16,7 @@ import { findVisible } from './visible.js';
 
 export const campaignById = byId(Campaign);
 
-const tasksByCampaign: Batch<string, Task[]> = async (ctx, ids) => {
+export const tasksByCampaign: Batch<string, Task[]> = async (ctx, ids) => {
   const tasks = await ctx.em.find(Task, { campaignId: { $in: [...ids] } }, { orderBy: { position: 'asc' } });
   return ids.map((id) => tasks.filter((task) => task.campaignId === id));
 };

@@ -1,16 +1,15 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.js';
 import { User } from '../entities/User.js';
-import { isId } from '../ids.js';
-import { mappedServiceIds } from '../operations/mappedServices.js';
 import { saveServiceMapping } from '../operations/saveServiceMapping.js';
-import { availabilityOf, type ServiceState } from '../operations/serviceStates.js';
+import type { ServiceState } from '../operations/serviceStates.js';
 import { SaveServiceMappingInput, SaveServiceMappingPayload, ServiceMapping } from '../schema/mapping.js';
 import { MappedService, ServiceStateType } from '../schema/service.js';
 import { ServiceStatusChangeType } from '../schema/serviceChange.js';
-import { serviceStateById } from './EmailServiceResolver.js';
+import { mapped, mappingOf } from './mappings.js';
 import { Mutates } from './mutates.js';
 import { watchServices } from './serviceTopics.js';
+import { ownOrAnybodys } from './visible.js';
 
 @Resolver(() => ServiceStatusChangeType)
 export class MappingResolver {
@@ -20,10 +19,9 @@ export class MappingResolver {
     @Ctx() ctx: Context,
     @Arg('userId', () => ID, { nullable: true, description: 'Whose; left out, the viewer’s.' }) userId?: string | null,
   ): Promise<ServiceMapping | null> {
-    const id = userId ?? ctx.viewer.id;
-    if (!isId(id) || (!ctx.isAdmin && id !== ctx.viewer.id)) return null;
-    const user = await ctx.em.findOne(User, { id });
-    return user && mappingOf(ctx, user);
+    const id = ownOrAnybodys(ctx, userId);
+    const user = id && (await ctx.em.findOne(User, { id }));
+    return user ? mappingOf(ctx, user) : null;
   }
 
   @Authorized('ADMIN')
@@ -62,13 +60,4 @@ export class MappingResolver {
   state(@Root() state: ServiceState, @Ctx() ctx: Context): ServiceState | null {
     return ctx.isAdmin ? state : null;
   }
-}
-
-const mapped = (state: ServiceState): MappedService => ({ id: state.serviceId, name: state.name, domain: state.domain, availability: availabilityOf(state) });
-
-async function mappingOf(ctx: Context, user: User): Promise<ServiceMapping> {
-  const ids = await mappedServiceIds(ctx.em, user.id);
-  const services = (await Promise.all(ids.map((id) => ctx.loader(serviceStateById).load(id)))).map(mapped);
-  const isAnyAvailable = services.some(({ availability }) => availability.isAvailable || availability.cause === 'COOLING');
-  return { user, services, isAnyAvailable };
 }

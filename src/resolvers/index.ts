@@ -6,10 +6,12 @@ import { AlertSettingResolver } from './AlertSettingResolver.js';
 import { AlertDeliveryResolver, AlertWebhookResolver } from './AlertWebhookResolver.js';
 import { AuditResolver } from './AuditResolver.js';
 import { AudienceResolver } from './AudienceResolver.js';
+import { AvailabilityResolver } from './AvailabilityResolver.js';
 import { CampaignMutations } from './CampaignMutations.js';
 import { CampaignResolver } from './CampaignResolver.js';
 import { ContactImportResolver } from './ContactImportResolver.js';
 import { ContactResolver, TagResolver } from './ContactResolver.js';
+import { DashboardResolver } from './DashboardResolver.js';
 import { EmailServiceMutations } from './EmailServiceMutations.js';
 import { EmailServiceResolver } from './EmailServiceResolver.js';
 import { ExplanationResolver } from './ExplanationResolver.js';
@@ -18,6 +20,7 @@ import { PasswordResolver } from './PasswordResolver.js';
 import { PersonalTokenResolver } from './PersonalTokenResolver.js';
 import { MonitoringResolver } from './MonitoringResolver.js';
 import { ProgressResolver } from './ProgressResolver.js';
+import { QuotaForecastResolver } from './QuotaForecastResolver.js';
 import { QuotaResolver, UserQuotaResolver } from './QuotaResolver.js';
 import { SandboxMailResolver } from './SandboxMailResolver.js';
 import { SenderResolver } from './SenderResolver.js';
@@ -53,8 +56,11 @@ export const resolvers: NonEmptyArray<Function> = [
   StatisticsResolver,
   MonitoringResolver,
   MappingResolver,
+  AvailabilityResolver,
   QuotaResolver,
   UserQuotaResolver,
+  QuotaForecastResolver,
+  DashboardResolver,
   ContactResolver,
   TagResolver,
   ContactImportResolver,

@@ -5,7 +5,7 @@ import { availabilityOf, type ServiceState, serviceStates } from '../operations/
 import { nothingToWatch } from './watch.js';
 
 /** The whole state is loaded once for all who watch it; what an operator is shown of it is decided field by field. */
-const stateOf = (ctx: Context, serviceId: string): Topic<ServiceState> => ({
+export const stateOf = (ctx: Context, serviceId: string): Topic<ServiceState> => ({
   key: `service ${serviceId}`,
   listen: (changed) => ctx.runtime.events.on('serviceStatusChanged', serviceId, changed),
   load: async () => (await serviceStates(ctx.runtime.database.em(), [serviceId])).get(serviceId) ?? null,

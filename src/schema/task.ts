@@ -71,6 +71,8 @@ export class TaskType {
   endedAt?: Date | null;
 }
 
+export const TaskConnection = connectionOf('Task', () => TaskType);
+
 @ObjectType({ description: 'One fact about an entry of a task’s log.' })
 export class TaskLogDetail {
   @Field(() => String, { description: 'What it is about.' })

@@ -4,6 +4,7 @@ import {
 } from '../../client/gql/graphql.js';
 import type { SluiceClient } from '../../client/SluiceClient.js';
 import { newId } from '../../src/ids.js';
+import { migrationFiles } from '../../src/migrations/files.js';
 import { testApi } from '../support/api.js';
 import { testDatabase } from '../support/database.js';
 import { Plans } from '../support/plans.js';
@@ -91,5 +92,23 @@ describe('low quota (F23.6)', () => {
     await threshold(admin, user.id, 50);
     expect((await values.next()).value).toMatchObject({ quotaChanged: { quotaRemaining: 99, isLow: false, lowSince: null, threshold: 50, version: 3 } });
     await values.return();
+  });
+
+  test('of users who had their quota before anybody kept this is found by the migration', async () => {
+    const granted = await world.user(2_005);
+    const low = await world.user(2_005);
+    const none = await world.user(0);
+    for (const [user, delta] of [[granted, -1_804], [low, -1_805]] as const) await world.sql(`SELECT change_quota($1, $2, 'RESERVED', $1::text)`, [user, delta]);
+    await world.sql('UPDATE users SET last_grant = NULL, quota_low_since = NULL');
+    const { text } = (await migrationFiles()).find(({ name }) => name.endsWith('0009_quota.sql'))!;
+    for (const update of text.replace(/--.*$/gm, '').split(';').filter((statement) => statement.trim().startsWith('UPDATE'))) await world.asOwner(update);
+    const rows = await world.sql('SELECT id, last_grant, quota_low_since IS NOT NULL AS low FROM users');
+    expect(rows).toHaveLength(3);
+    expect(rows).toEqual(expect.arrayContaining([
+      { id: granted, last_grant: 2_005, low: false },
+      { id: low, last_grant: 2_005, low: true },
+      { id: none, last_grant: null, low: false },
+    ]));
+    expect(await world.violations()).toEqual([]);
   });
 });

@@ -64,6 +64,29 @@ describe('a service mapping (F24.1)', () => {
     for (const missing of [newId(), 'nonsense']) expect((await save(admin, missing, [a])).userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['userId'] }]);
     expect(await names(client)).toEqual(['A']);
   });
+
+  test('of a service that is being archived at this moment is refused: it waits for who archives it, and looks after that', async () => {
+    const { client: admin } = await api.signedIn('ADMIN');
+    const { client, user } = await api.signedIn();
+    const [a, b] = [await service(admin, 'A'), await service(admin, 'B')];
+    const archiving = await database.pool.connect();
+    try {
+      await archiving.query('BEGIN');
+      await archiving.query('SELECT FROM email_services WHERE id = $1 FOR NO KEY UPDATE', [b]);
+      await archiving.query('SELECT FROM lanes WHERE service_id = $1 FOR UPDATE', [b]);
+      await archiving.query('UPDATE email_services SET enabled = false, archived_at = now() WHERE id = $1', [b]);
+      const saving = save(admin, user.id, [a, b]);
+      const waits = async () =>
+        (await database.owner.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FROM lanes%'`)).rowCount === 1;
+      while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 10));
+      await archiving.query('DELETE FROM user_service_mappings WHERE service_id = $1', [b]);
+      await archiving.query('COMMIT');
+      expect((await saving).userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['serviceIds', '1'] }]);
+    } finally {
+      archiving.release();
+    }
+    expect(await names(client)).toEqual([]);
+  });
 });
 
 describe('availability (F25.1)', () => {

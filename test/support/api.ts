@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { SluiceClient } from '../../client/SluiceClient.js';
+import type { Bus } from '../../src/bus/bus.js';
 import { MemoryBus } from '../../src/bus/memoryBus.js';
 import { loadConfig } from '../../src/config.js';
 import type { User } from '../../src/entities/User.js';
@@ -35,8 +36,11 @@ export interface TestApi {
   client(): SluiceClient;
 }
 
-/** An api role on the test database, with the bus in memory and a free port. Called once at the top of a file, after testDatabase(). */
-export function testApi(database: TestDatabase, env: Record<string, string> = {}, patience: Partial<Patience> = {}): TestApi {
+/**
+ * An api role on the test database, with the bus in memory and a free port. Called once at the top of a file, after testDatabase(); several times with a
+ * bus between them for several processes.
+ */
+export function testApi(database: TestDatabase, env: Record<string, string> = {}, { openBus = () => new MemoryBus({}), patience = {} }: { openBus?: () => Bus; patience?: Partial<Patience> } = {}): TestApi {
   const logged: LogLine[] = [];
   const clients: SluiceClient[] = [];
   let runtime: Runtime | null = null;
@@ -44,7 +48,7 @@ export function testApi(database: TestDatabase, env: Record<string, string> = {}
 
   beforeAll(async () => {
     const config = loadConfig({ SLUICE_PORT: '0', SLUICE_SECRET: secret, SLUICE_RATE_PER_MINUTE: '0', SLUICE_ANONYMOUS_RATE_PER_MINUTE: '0', ...env }, ['api']);
-    const bus = new MemoryBus({});
+    const bus = openBus();
     const log = createLog({ logLevel: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line) as LogLine) });
     runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(secret), metrics: new Metrics(), readiness: new Readiness('READY'), version: '0.0.0-test', process: { id: newId() } };
     api = createApi(runtime, patience);

@@ -5,7 +5,7 @@ import { RawSocket } from '../support/rawSocket.js';
 
 const database = testDatabase();
 // Long enough for a sign-in on a busy machine.
-const api = testApi(database, {}, { headersMs: 1_000, bodyMs: 1_000, silenceMs: 5_000, checkMs: 50, requestsPerSocket: 5, initMs: 1_000, pingMs: 1_500, closeMs: 200 });
+const api = testApi(database, {}, { patience: { headersMs: 1_000, bodyMs: 1_000, silenceMs: 5_000, checkMs: 50, requestsPerSocket: 5, initMs: 1_000, pingMs: 1_500, closeMs: 200 } });
 const sockets: RawSocket[] = [];
 const open = async (): Promise<RawSocket> => {
   const socket = await RawSocket.open(api.address);
