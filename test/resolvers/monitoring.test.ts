@@ -62,7 +62,8 @@ describe('monitoring (M1)', () => {
     const last = await until(values, ({ minutes }) => minutes.reduce((sum, { sent, failed }) => sum + sent + failed, 0) === 100);
     expect(last.minutes.reduce((sum, { sent }) => sum + sent, 0)).toBe(80);
     expect(last.rates.fiveMinutes.sent).toBeCloseTo(80 / 300, 5);
-    expect(last.services.find(({ name }) => name === 'box')!.rates.fiveMinutes).toMatchObject({ bounced: expect.closeTo(20 / 300, 5) });
+    expect(last.services.find(({ name }) => name === 'box')!.rates.fiveMinutes).toEqual({ sent: expect.closeTo(80 / 300, 5), failed: expect.closeTo(20 / 300, 5) });
+    expect(last.rates.fiveMinutes.bounced).toBeCloseTo(20 / 300, 5);
     expect(last.quota.services).toBe(900);
     expect(last.errors).toMatchObject([{ serviceId: id, serviceName: 'box', code: '550', count: 20 }]);
     await values.return();
