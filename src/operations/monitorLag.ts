@@ -28,11 +28,11 @@ export async function lagNow(em: EntityManager, available: readonly string[]): P
           FROM now, task_cursors c JOIN tasks t ON t.id = c.task_id
          WHERE c.sendable AND c.opens_at <= now.at AND c.closes_at > now.at AND (c.next_seq <= c.total OR c.retry_at <= now.at) GROUP BY 1),
       late AS (
-        SELECT l.service_id, max(now.at - greatest(w.since, l.next_slot, l.hold_until)) AS lag
+        SELECT l.service_id, max(greatest(interval '0', now.at - greatest(w.since, l.next_slot, l.hold_until))) AS lag
           FROM now, waiting w JOIN user_service_mappings m ON m.user_id = w.user_id JOIN lanes l ON l.service_id = m.service_id
          WHERE l.service_id = ANY (${available}::uuid[]) AND NOT EXISTS (SELECT FROM claims k WHERE k.service_id = l.service_id) GROUP BY 1)
       SELECT (SELECT extract(epoch FROM now.at - min(t.planned_at)) * 1000 FROM now, tasks t WHERE t.state = 'SCHEDULED' AND t.planned_at <= now.at GROUP BY now.at)::float8 AS "dueTaskMs",
-             (SELECT greatest(0, extract(epoch FROM max(lag)) * 1000) FROM late)::float8 AS "claimMs", (SELECT count(*) FROM late)::int AS "idleServices",
+             (SELECT extract(epoch FROM max(lag)) * 1000 FROM late)::float8 AS "claimMs", (SELECT count(*) FROM late)::int AS "idleServices",
              (SELECT extract(epoch FROM now.at - min(k.first_slot)) * 1000 FROM now, claims k WHERE k.first_slot <= now.at AND k.unsettled > 0 GROUP BY now.at)::float8 AS "outcomeMs"`,
   );
   return row!;

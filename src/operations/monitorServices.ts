@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { allServiceIds } from './mappedServices.js';
 import { query } from './query.js';
-import { noRates, type Rates, ratesOfServices } from './serviceRates.js';
+import { noRates, type Rates, ratesOfServices, type ServiceRate } from './serviceRates.js';
 import { availabilityOf, type Availability, type FrozenReason, type ServiceState, serviceStates } from './serviceStates.js';
 
 export interface MonitoredService {
@@ -17,7 +17,7 @@ export interface MonitoredService {
   quotaUsed: number;
   quotaRemaining: number;
   inFlight: number;
-  rates: Rates;
+  rates: Rates<ServiceRate>;
 }
 
 /** How many there are of each; a service is in one of the first five. */
@@ -40,9 +40,9 @@ export interface ServicesNow {
 const gravity = ['FROZEN', 'EXHAUSTED', 'DISABLED', 'COOLING', null] as const;
 
 /** Every service that is not archived. */
-export async function monitorServices(em: EntityManager): Promise<ServicesNow> {
+export async function monitorServices(em: EntityManager, at: Date): Promise<ServicesNow> {
   const states = await serviceStates(em, await allServiceIds(em));
-  const rates = await ratesOfServices(em);
+  const rates = await ratesOfServices(em, at);
   const claims = await query(em, sql<{ id: string; n: number }>`SELECT service_id AS id, sum(unsettled)::int AS n FROM claims GROUP BY 1`);
   const inFlight = new Map(claims.map(({ id, n }) => [id, n]));
   const services = [...states.values()].map((state) => monitored(state, rates.get(state.serviceId) ?? noRates, inFlight.get(state.serviceId) ?? 0));
@@ -51,7 +51,7 @@ export async function monitorServices(em: EntityManager): Promise<ServicesNow> {
   return { counts: countsOf(services), services };
 }
 
-function monitored(state: ServiceState, rates: Rates, inFlight: number): MonitoredService {
+function monitored(state: ServiceState, rates: Rates<ServiceRate>, inFlight: number): MonitoredService {
   const { serviceId: id, name, domain, frozenReason, frozenDetail, slowedMs, quotaLimit, quotaAdjustment, quotaUsed, quotaRemaining } = state;
   const limit = Math.max(0, Math.min(quotaLimit + quotaAdjustment, 2_147_483_647));
   return { id, name, domain, availability: availabilityOf(state), frozenReason, frozenDetail, slowedMs, quotaLimit: limit, quotaUsed, quotaRemaining, inFlight, rates };

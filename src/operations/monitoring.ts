@@ -27,11 +27,12 @@ export async function monitoringNow(em: EntityManager): Promise<MonitoringNow> {
     em,
     sql<{ at: string; users: number; quota: number }>`SELECT sluice_clock() AS at, count(*)::int AS users, coalesce(sum(quota_remaining), 0)::float8 AS quota FROM users WHERE archived_at IS NULL`,
   );
-  const { counts, services } = await monitorServices(em);
-  const { minutes, rates } = await systemMinutes(em);
+  const at = asDate(about!.at);
+  const { counts, services } = await monitorServices(em, at);
+  const { minutes, rates } = await systemMinutes(em, at);
   const available = services.filter(({ availability }) => availability.isAvailable).map(({ id }) => id);
   return {
-    at: asDate(about!.at),
+    at,
     users: { count: about!.users, quotaRemaining: about!.quota },
     counts,
     services,

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { asDate, query } from './query.js';
 
 /** Mails a second. */
@@ -11,20 +11,20 @@ export interface OutcomeRates {
   returned: number;
 }
 
+/** Of one service: the rest stands in its statistics. All five kinds of 1,000 services took 60 ms, these two take 15. */
+export type ServiceRate = Pick<OutcomeRates, 'sent' | 'failed'>;
+
 /** Over the last minute, five, fifteen. */
-export interface Rates {
-  oneMinute: OutcomeRates;
-  fiveMinutes: OutcomeRates;
-  fifteenMinutes: OutcomeRates;
+export interface Rates<Rate = OutcomeRates> {
+  oneMinute: Rate;
+  fiveMinutes: Rate;
+  fifteenMinutes: Rate;
 }
 
 export interface Minute extends OutcomeRates {
   minute: Date;
 }
 
-const windows = { oneMinute: 1, fiveMinutes: 5, fifteenMinutes: 15 } as const;
-const kinds = ['sent', 'failed', 'unknown', 'bounced', 'returned'] as const;
-const names = Object.keys(windows) as (keyof Rates)[];
 const shownMinutes = 60;
 const minuteMs = 60_000;
 
@@ -33,56 +33,47 @@ const minuteMs = 60_000;
  * counting by the second. `ago`: how many minutes ago it began; `elapsed`: how much of the present one is over, 0 to 1.
  */
 export const weightOf = (ago: number, elapsed: number, window: number): number => Math.max(0, Math.min(1, window - ago + 1 - elapsed));
-const weightSql = (window: number): RawBuilder<number> => sql`greatest(0, least(1, ${sql.lit(window)} - k.ago + 1 - k.elapsed))`;
+
+const presentMinute = (at: Date): number => Math.floor(at.getTime() / minuteMs) * minuteMs;
+const elapsedOf = (at: Date): number => (at.getTime() - presentMinute(at)) / minuteMs;
 
 /** What is missing was 0. */
-export const noRates: Rates = Object.fromEntries(names.map((name) => [name, Object.fromEntries(kinds.map((kind) => [kind, 0]))])) as unknown as Rates;
+const still: ServiceRate = { sent: 0, failed: 0 };
+export const noRates: Rates<ServiceRate> = { oneMinute: still, fiveMinutes: still, fifteenMinutes: still };
 
-/** Of services that had an outcome in the last quarter of an hour. */
-export async function ratesOfServices(em: EntityManager): Promise<Map<string, Rates>> {
-  const columns = names.flatMap((name) =>
-    kinds.map((kind) => sql`greatest(0, sum(k.${sql.ref(kind)} * ${weightSql(windows[name])}) / ${sql.lit(windows[name] * 60)})::float8 AS ${sql.ref(`${name}_${kind}`)}`),
-  );
+/** At that moment, of services that had an outcome in the quarter of an hour before it. The weights come as arguments: reckoned in SQL, a row at a time, they cost ten times the rest. */
+export async function ratesOfServices(em: EntityManager, at: Date): Promise<Map<string, Rates<ServiceRate>>> {
+  const agos = Array.from({ length: 16 }, (_, ago) => ago);
+  const starts = agos.map((ago) => new Date(presentMinute(at) - ago * minuteMs));
+  const [one, five, fifteen] = [1, 5, 15].map((window) => agos.map((ago) => weightOf(ago, elapsedOf(at), window) / (window * 60)));
   const rows = await query(
     em,
-    sql<Record<string, number> & { service_id: string }>`
-      SELECT k.service_id, ${sql.join(columns)} FROM (
-        SELECT m.*, (extract(epoch FROM date_trunc('minute', c.at) - m.minute) / 60)::float8 AS ago, (extract(epoch FROM c.at - date_trunc('minute', c.at)) / 60)::float8 AS elapsed
-          FROM (SELECT sluice_clock() AS at) c, service_minutes m WHERE m.minute BETWEEN date_trunc('minute', c.at) - interval '15 minutes' AND c.at) k
-       GROUP BY k.service_id`,
+    sql<Record<'sent1' | 'sent5' | 'sent15' | 'failed1' | 'failed5' | 'failed15', number> & { id: string }>`
+      SELECT m.service_id AS id, sum(m.sent * w.one) AS sent1, sum(m.sent * w.five) AS sent5, sum(m.sent * w.fifteen) AS sent15,
+             sum(m.failed * w.one) AS failed1, sum(m.failed * w.five) AS failed5, sum(m.failed * w.fifteen) AS failed15
+        FROM unnest(${starts}::timestamptz[], ${one}::float8[], ${five}::float8[], ${fifteen}::float8[]) AS w(minute, one, five, fifteen) JOIN service_minutes m ON m.minute = w.minute
+       GROUP BY m.service_id`,
   );
-  return new Map(rows.map((row) => [row.service_id, ratesFrom((name, kind) => row[`${name}_${kind}`] as number)]));
+  const rate = (sent: number, failed: number): ServiceRate => ({ sent: Math.max(0, sent), failed: Math.max(0, failed) });
+  return new Map(rows.map((row) => [row.id, { oneMinute: rate(row.sent1, row.failed1), fiveMinutes: rate(row.sent5, row.failed5), fifteenMinutes: rate(row.sent15, row.failed15) }]));
 }
 
-/** Of all services together: what became of mails in each of the last 60 minutes, the present one last, and the rates that follow. */
-export async function systemMinutes(em: EntityManager): Promise<{ minutes: Minute[]; rates: Rates }> {
+/** Of all services together: what became of mails in each of the 60 minutes until then, the present one last, and the rates that follow. */
+export async function systemMinutes(em: EntityManager, at: Date): Promise<{ minutes: Minute[]; rates: Rates }> {
+  const starts = Array.from({ length: shownMinutes }, (_, i) => presentMinute(at) - (shownMinutes - 1 - i) * minuteMs);
   const rows = await query(
     em,
-    sql<{ at: string; minute: string | null } & OutcomeRates>`
-      SELECT c.at, m.minute, sum(m.sent)::int AS sent, sum(m.failed)::int AS failed, sum(m.unknown)::int AS unknown, sum(m.bounced)::int AS bounced, sum(m.returned)::int AS returned
-        FROM (SELECT sluice_clock() AS at) c
-        LEFT JOIN service_minutes m ON m.minute BETWEEN date_trunc('minute', c.at) - interval '59 minutes' AND c.at
-       GROUP BY c.at, m.minute`,
+    sql<{ minute: string } & OutcomeRates>`
+      SELECT m.minute, sum(m.sent)::int AS sent, sum(m.failed)::int AS failed, sum(m.unknown)::int AS unknown, sum(m.bounced)::int AS bounced, sum(m.returned)::int AS returned
+        FROM service_minutes m WHERE m.minute BETWEEN ${new Date(starts[0]!)}::timestamptz AND ${at}::timestamptz GROUP BY 1`,
   );
-  const at = asDate(rows[0]!.at).getTime();
-  const present = Math.floor(at / minuteMs) * minuteMs;
-  const counted = new Map(rows.flatMap((row) => (row.minute ? [[asDate(row.minute).getTime(), row] as const] : [])));
-  const minutes = Array.from({ length: shownMinutes }, (_, i): Minute => {
-    const minute = present - (shownMinutes - 1 - i) * minuteMs;
-    return { minute: new Date(minute), ...outcomes((kind) => Math.max(0, counted.get(minute)?.[kind] ?? 0)) };
-  });
-  const elapsed = (at - present) / minuteMs;
-  const rates = ratesFrom((name, kind) =>
-    minutes.reduce((sum, one, i) => sum + one[kind] * weightOf(shownMinutes - 1 - i, elapsed, windows[name]), 0) / (windows[name] * 60),
-  );
-  return { minutes, rates };
+  const counted = new Map(rows.map((row) => [asDate(row.minute).getTime(), row]));
+  const minutes = starts.map((start): Minute => ({ minute: new Date(start), ...outcomes((kind) => Math.max(0, counted.get(start)?.[kind] ?? 0)) }));
+  const rateOver = (window: number): OutcomeRates =>
+    outcomes((kind) => minutes.reduce((sum, one, i) => sum + one[kind] * weightOf(shownMinutes - 1 - i, elapsedOf(at), window), 0) / (window * 60));
+  return { minutes, rates: { oneMinute: rateOver(1), fiveMinutes: rateOver(5), fifteenMinutes: rateOver(15) } };
 }
 
-const outcomes = (of: (kind: (typeof kinds)[number]) => number): OutcomeRates => ({
-  sent: of('sent'), failed: of('failed'), unknown: of('unknown'), bounced: of('bounced'), returned: of('returned'),
-});
-
-function ratesFrom(of: (name: keyof Rates, kind: (typeof kinds)[number]) => number): Rates {
-  const within = (name: keyof Rates): OutcomeRates => outcomes((kind) => of(name, kind));
-  return { oneMinute: within('oneMinute'), fiveMinutes: within('fiveMinutes'), fifteenMinutes: within('fifteenMinutes') };
+function outcomes(of: (kind: keyof OutcomeRates) => number): OutcomeRates {
+  return { sent: of('sent'), failed: of('failed'), unknown: of('unknown'), bounced: of('bounced'), returned: of('returned') };
 }

@@ -31,6 +31,27 @@ export class SendingRates {
   fifteenMinutes!: OutcomeRates;
 }
 
+@ObjectType({ description: 'What becomes of the mails of one service, in mails a second.' })
+export class ServiceRate {
+  @Field(() => Float, { description: 'Accepted by the provider.' })
+  sent!: number;
+
+  @Field(() => Float, { description: 'Refused, or not to be rendered.' })
+  failed!: number;
+}
+
+@ObjectType({ description: 'Rates of one service over three spans that end now.' })
+export class ServiceRates {
+  @Field(() => ServiceRate, { description: 'Over the last minute.' })
+  oneMinute!: ServiceRate;
+
+  @Field(() => ServiceRate, { description: 'Over the last five minutes.' })
+  fiveMinutes!: ServiceRate;
+
+  @Field(() => ServiceRate, { description: 'Over the last fifteen minutes.' })
+  fifteenMinutes!: ServiceRate;
+}
+
 @ObjectType({ description: 'How many mails had which outcome in one minute.' })
 export class SendingMinute {
   @Field(() => Date, { description: 'When the minute began.' })
@@ -114,6 +135,6 @@ export class MonitoredService {
   @Field(() => Int, { description: 'Mails it has taken whose outcome is not written yet.' })
   inFlight!: number;
 
-  @Field(() => SendingRates, { description: 'What becomes of its mails now.' })
-  rates!: SendingRates;
+  @Field(() => ServiceRates, { description: 'What becomes of its mails now.' })
+  rates!: ServiceRates;
 }
