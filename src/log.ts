@@ -1,11 +1,14 @@
+import { types } from 'node:util';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config.js';
-import { shownError } from './loggedError.js';
+import { messageOf, shownError } from './loggedError.js';
 import { requestScope } from './requestScope.js';
 
 /** Whatever is called so is never written, on the first three levels of what is logged. */
 const secretNames = ['password', 'secret', 'credentials', 'token', 'accessToken', 'refreshToken', 'authorization', 'apiKey', 'apiSecret', 'cookie'];
 const redact = ['', '*.', '*.*.'].flatMap((level) => secretNames.map((name) => `${level}${name}`));
+
+const { isNativeError } = types;
 
 interface Requested {
   method: string;
@@ -24,6 +27,15 @@ export function createLog({ logLevel }: Pick<Config, 'logLevel'>, destination: D
       base: undefined,
       redact,
       serializers: { err: shownError, req: shownRequest },
+      // Without words of ours pino would take the error's own, as they are.
+      hooks: {
+        logMethod(args, method) {
+          const [what, words] = args as [unknown, unknown];
+          const error: unknown = isNativeError(what) ? what : (what as { err?: unknown } | null)?.err;
+          if (isNativeError(error) && words === undefined) Reflect.apply(method, this, [isNativeError(what) ? { err: what } : what, messageOf(error)]);
+          else Reflect.apply(method, this, args);
+        },
+      },
       mixin: (_line, _level, logger) => {
         const scope = requestScope.getStore();
         // Fastify's own loggers have it already.

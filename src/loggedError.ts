@@ -9,6 +9,7 @@ interface Described {
 
 const longestMessage = 1_000;
 const deepest = 4;
+const mostFrames = 25;
 /** Of an error of PostgreSQL, what names things of the schema. Never `detail`, `where` and `internalQuery`, which quote rows, parameters and statements. */
 const harmless = ['code', 'severity', 'schema', 'table', 'column', 'constraint', 'dataType', 'routine', 'syscall', 'address', 'port'] as const;
 
@@ -39,11 +40,17 @@ const framesOf = (stack: string): string =>
   stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
+    .slice(0, mostFrames)
     .join('\n');
 
-/** "Data exceptions" of PostgreSQL, JSON.parse and Node's checks of arguments quote what they were given, with quotes of its own in it: cut before it. */
-function messageOf({ name, message, code }: Described): string {
-  const text = String(message ?? '').slice(0, longestMessage);
+/**
+ * MikroORM puts PostgreSQL's detail ("Failing row contains …") behind the message. "Data exceptions" of PostgreSQL, JSON.parse and Node's checks of arguments quote what they were given, with quotes of its own
+ * in it: cut before it.
+ */
+export function messageOf({ name, message, code }: Described): string {
+  const text = String(message ?? '')
+    .replace(/\n - detail: .*$/s, '')
+    .slice(0, longestMessage);
   if (String(code).startsWith('22') || name === 'SyntaxError') return text.replace(/["'`].*$/s, '…');
   return String(code).startsWith('ERR_') ? text.replace(/\bReceived\b.*$/s, 'Received …') : text;
 }

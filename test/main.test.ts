@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../src/postgres/freePort.js';
 import { testDatabase } from './support/database.js';
 import { redisUrl } from './support/redis.js';
 
@@ -132,5 +133,80 @@ describe('The program', () => {
     const again = start('all');
     expect(await again.ready()).toMatch(/^Sluice /);
     expect((await again.stop()).code).toBe(0);
+  });
+
+  /** Asks until it answers. */
+  async function status(port: number, path: string): Promise<{ code: number; body: string }> {
+    for (;;) {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
+      if (response) return { code: response.status, body: await response.text() };
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  test('M5 a worker alone has health and figures at SLUICE_METRICS_PORT, already while it starts', async () => {
+    const port = await freePort();
+    // Whoever holds the lock of migrations holds up the start.
+    const blocker = await database.owner.connect();
+    await blocker.query('SELECT pg_advisory_lock(5127160501)');
+    const program = start('worker', { ...external(), SLUICE_METRICS_PORT: String(port) });
+    try {
+      expect(await status(port, '/readyz')).toMatchObject({ code: 503, body: expect.stringContaining('"status":"starting"') });
+      expect((await status(port, '/healthz')).code).toBe(200);
+    } finally {
+      await blocker.query('SELECT pg_advisory_unlock(5127160501)');
+      blocker.release();
+    }
+    await program.ready();
+    expect(await status(port, '/readyz')).toMatchObject({ code: 200, body: expect.stringContaining('"database":"OK","migrations":"OK"') });
+    const figures = (await status(port, '/metrics')).body;
+    for (const name of ['sluice_build_info', 'sluice_worker_lanes', 'sluice_pool_connections', 'nodejs_eventloop_lag_p99_seconds', 'process_cpu_seconds_total']) expect(figures).toContain(`\n${name}`);
+    expect((await program.stop()).code).toBe(0);
+  });
+
+  test('M5 SIGTERM under load: first not ready, then for SLUICE_DRAIN_MS everything is still answered, then the port is closed; no request fails', async () => {
+    const [port, metricsPort] = [await freePort(), await freePort()];
+    const program = start('api', { ...external(), SLUICE_PORT: String(port), SLUICE_METRICS_PORT: String(metricsPort), SLUICE_DRAIN_MS: '1500' });
+    await program.ready();
+    expect((await status(port, '/readyz')).code).toBe(200);
+
+    // A load balancer: asks each 50 ms whether the process is ready and sends operations as long as it is.
+    const codes: (number | string)[] = [];
+    let wanted = true;
+    let notReadyAtMs: number | null = null;
+    const began = performance.now();
+    const checks = (async () => {
+      while (notReadyAtMs === null) {
+        const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+        if (ready?.status !== 200) {
+          notReadyAtMs = performance.now() - began;
+          wanted = false;
+          return ready === null ? 'closed' : ((await ready.json()) as { status: string }).status;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return '';
+    })();
+    const load = Promise.all(
+      Array.from({ length: 8 }, async () => {
+        while (wanted) {
+          const answer = fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ viewer { id } }"}' });
+          codes.push(await answer.then(async (response) => (await response.text(), response.status), (error: Error) => error.message));
+        }
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stoppedAtMs = performance.now() - began;
+    const stopped = program.stop();
+    expect(await checks).toBe('draining');
+    await load;
+    expect(new Set(codes)).toEqual(new Set([200]));
+    expect(notReadyAtMs! - stoppedAtMs).toBeLessThan(1_500);
+    // Told apart to the very end at the port that stays open.
+    expect((await status(metricsPort, '/readyz')).body).toContain('"status":"draining"');
+    const { code, tookMs } = await stopped;
+    expect(code).toBe(0);
+    expect(tookMs).toBeGreaterThanOrEqual(1_490);
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
 });

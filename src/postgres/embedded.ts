@@ -46,6 +46,9 @@ const ownSettings: Record<string, string> = {
   max_wal_size: '2GB',
   random_page_cost: '1.1',
   jit: 'off', // costs 20–200 ms where our statements take one
+  // Its log would else quote the statement that failed, with the values that the ORM writes into it, and the row that violated a constraint.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 };
 
 /** A real PostgreSQL server out of node_modules, on a data folder: made at the first start, adopted when it still runs. */
