@@ -1,241 +1,240 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { ApiError, SluiceClient } from '../client/SluiceClient.js';
+import { setClock } from '../src/clock.js';
 import { newId } from '../src/ids.js';
+import { signAccessToken } from '../src/operations/accessToken.js';
 import { resolvers } from '../src/resolvers/index.js';
 import { buildApiSchema } from '../src/schema/build.js';
-import { documentFor, idPaths, type RootField, rootFields, variablesFor } from './support/anyOperation.js';
+import { idPaths, neededIdPaths, type RootField, rootFields, documentFor } from './support/anyOperation.js';
 import { testApi } from './support/api.js';
 import { testDatabase } from './support/database.js';
+import { documentOf, isForAdministrators, nameOf, objectFields, objectFieldsWithIds, open, thingAt, variablesWith } from './support/separation.js';
+import { Matrix } from './support/separationMatrix.js';
+import { snapshot } from './support/snapshot.js';
 import { openSocket } from './support/socket.js';
-import { operatorsWithThings, type Things } from './support/things.js';
+import { operatorsWithThings, type Owner } from './support/things.js';
 
-const database = testDatabase();
+const database = testDatabase({ keep: true });
 const api = testApi(database);
-const fields = rootFields(buildApiSchema(resolvers));
-
-const administratorsOnly = 'ADMINISTRATORS';
-const own = 'OWN';
-
-interface Guarded {
-  /** Whose id is meant, by its path in the arguments. */
-  ids: Record<string, keyof Things>;
-  /** Which of them must be given for the others to matter. */
-  needs?: string[];
-  /** What else must be given when the id of this path is in question. */
-  values?: (path: string) => Record<string, unknown>;
-}
-
-const audience = (path: string): Guarded['ids'] => ({
-  [`${path}.includeTagIds[]`]: 'tag',
-  [`${path}.includeContactIds[]`]: 'contact',
-  [`${path}.excludeTagIds[]`]: 'tag',
-  [`${path}.excludeContactIds[]`]: 'contact',
-});
-
-/**
- * Every root field that takes an id: what the id is of, or that it is for administrators only. A field that is not here fails the test: whoever
- * adds one has to say how it keeps operators apart. None of the exceptions of SPEC F22.6 takes an id.
- */
-const known: Record<string, typeof administratorsOnly | Guarded> = {
-  'query alerts': { ids: { 'filter.subjectId': 'task', 'filter.userId': 'user' } },
-  'query auditLogs': administratorsOnly,
-  'query campaign': { ids: { id: 'campaign' } },
-  'query contact': { ids: { id: 'contact' } },
-  'query contactImport': { ids: { id: 'contactImport' } },
-  'query contacts': { ids: { 'filter.tagId': 'tag' } },
-  'query dashboard': { ids: { userId: 'user' } },
-  'query emailService': administratorsOnly,
-  'query personalTokens': { ids: { 'filter.userId': 'user' } },
-  'query previewAudience': { ids: audience('rule'), values: (path): Record<string, unknown> => (path.startsWith('rule.exclude') ? { 'rule.includeAll': true } : {}) },
-  'query quotaForecast': { ids: { userId: 'user' } },
-  'query quotaLogs': { ids: { 'filter.userId': 'user', 'filter.userIds[]': 'user', 'filter.actorId': 'user', 'filter.taskId': 'quotaTask', 'filter.campaignId': 'campaign' } },
-  'query quotaProof': { ids: { userId: 'user' } },
-  'query sandboxMails': { ids: { serviceId: 'service' } },
-  'query serviceMapping': { ids: { userId: 'user' } },
-  'query sessions': { ids: { 'filter.userId': 'user' } },
-  'query serviceMappings': administratorsOnly,
-  'query subtask': { ids: { id: 'subtask' } },
-  'query task': { ids: { id: 'task' } },
-  'query template': { ids: { id: 'template' } },
-  'query templateSet': { ids: { id: 'templateSet' } },
-  'query user': { ids: { id: 'user' } },
-  'mutation acknowledgeAlert': { ids: { 'input.id': 'alert' } },
-  'mutation adjustQuota': administratorsOnly,
-  'mutation adjustServiceQuota': administratorsOnly,
-  'mutation archiveEmailService': administratorsOnly,
-  'mutation assignServiceGroup': administratorsOnly,
-  'mutation cancelCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation cancelTask': { ids: { 'input.id': 'task' } },
-  'mutation createCampaign': {
-    ids: { 'input.tasks[].senderId': 'sender', 'input.tasks[].templateSetId': 'templateSet', ...audience('input.tasks[].audience') },
-    needs: ['input.tasks[].senderId', 'input.tasks[].templateSetId'],
-    values: () => ({ 'input.tasks[].audience.includeAll': true }),
-  },
-  'mutation createTemplateSet': { ids: { 'input.templateIds[]': 'template' } },
-  'mutation deleteAlertWebhook': administratorsOnly,
-  'mutation deleteCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation deleteSender': { ids: { 'input.id': 'sender' } },
-  'mutation deleteUser': administratorsOnly,
-  'mutation disableEmailService': administratorsOnly,
-  'mutation duplicateCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation enableEmailService': administratorsOnly,
-  'mutation endSession': { ids: { 'input.id': 'session' } },
-  'mutation endUserSessions': administratorsOnly,
-  'mutation freezeEmailService': administratorsOnly,
-  'mutation pauseCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation pauseTask': { ids: { 'input.id': 'task' } },
-  'mutation probeEmailService': administratorsOnly,
-  'mutation resetPassword': administratorsOnly,
-  'mutation resumeCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation resumeTask': { ids: { 'input.id': 'task' } },
-  'mutation retryTask': { ids: { 'input.id': 'task' } },
-  'mutation revokePersonalToken': { ids: { 'input.id': 'token' } },
-  'mutation rotateAlertWebhookSecret': administratorsOnly,
-  'mutation saveServiceMapping': administratorsOnly,
-  'mutation setLowQuotaThreshold': administratorsOnly,
-  'mutation scheduleCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation testAlertWebhook': administratorsOnly,
-  'mutation thawEmailService': administratorsOnly,
-  'mutation updateAlertMailSettings': administratorsOnly,
-  'mutation updateAlertWebhook': administratorsOnly,
-  'mutation updateCampaign': { ids: { 'input.id': 'campaign' } },
-  'mutation updateEmailService': administratorsOnly,
-  'mutation updateTask': {
-    ids: { 'input.id': 'task', 'input.patch.senderId': 'sender', 'input.patch.templateSetId': 'templateSet', ...audience('input.patch.audience') },
-    needs: ['input.id'],
-  },
-  'mutation updateTemplate': { ids: { 'input.id': 'template' } },
-  'mutation updateTemplateSet': { ids: { 'input.id': 'templateSet', 'input.patch.templateIds[]': 'template' }, needs: ['input.id'] },
-  'mutation updateUser': administratorsOnly,
-  'subscription availabilityChanged': { ids: { userId: 'user' } },
-  'subscription campaignProgressed': { ids: { campaignId: 'campaign' } },
-  'subscription quotaChanged': { ids: { userId: 'user' } },
-  'subscription serviceStatusChanged': { ids: { serviceId: 'service' } },
-  'subscription taskProgressed': { ids: { taskId: 'task' } },
-};
-
-/** Fields without ids: for administrators, or about the viewer alone. */
-const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
-  'query alertMailSettings': administratorsOnly,
-  'query alertSettings': administratorsOnly,
-  'query alertWebhooks': administratorsOnly,
-  'query campaigns': own,
-  'query emailServices': administratorsOnly,
-  'query monitoring': administratorsOnly,
-  'query senders': own,
-  'query sendingStatistics': administratorsOnly,
-  'query serviceGroups': administratorsOnly,
-  'query systemInfo': administratorsOnly,
-  'query tags': own,
-  'query templateSets': own,
-  'query templates': own,
-  'query users': administratorsOnly,
-  'query viewer': own,
-  'mutation changePassword': own,
-  'subscription monitoringChanged': administratorsOnly,
-  'mutation createAlertWebhook': administratorsOnly,
-  'mutation createContact': own,
-  'mutation createContactImport': own,
-  'mutation createEmailService': administratorsOnly,
-  'mutation createPersonalToken': own,
-  'mutation createSender': own,
-  'mutation createServiceGroup': administratorsOnly,
-  'mutation createTemplate': own,
-  'mutation createUser': administratorsOnly,
-  'mutation endOtherSessions': own,
-  'mutation refreshSession': own,
-  'mutation signIn': own,
-  'mutation signOut': own,
-  'mutation updateAlertSettings': administratorsOnly,
-  'subscription alertsChanged': own,
-};
-
-const nameOf = ({ kind, name }: RootField): string => `${kind} ${name}`;
+const schema = buildApiSchema(resolvers);
+const fields = rootFields(schema);
+const ofOperators = fields.filter((field) => !isForAdministrators(field) && !open.includes(nameOf(field)));
+const ofAdministrators = fields.filter(isForAdministrators);
+const matrix = new Matrix();
 
 interface Answer {
   data?: unknown;
   errors?: readonly ApiError[];
 }
 
-async function ask(client: SluiceClient, field: RootField, variables: Record<string, unknown>): Promise<Answer> {
-  const query = documentFor(field);
+const codes = ({ errors }: Answer): unknown[] => (errors ?? []).map((error) => error.extensions?.code);
+
+async function ask(token: string | null, field: RootField, variables: Record<string, unknown>, query = documentFor(field)): Promise<Answer> {
   if (field.kind === 'subscription') {
-    const socket = openSocket(api.address, `Bearer ${client.accessToken}`, query, variables);
+    const socket = openSocket(api.address, token === null ? null : `Bearer ${token}`, query, variables);
     try {
       return (await socket.results.next()).value as Answer;
-    } catch (errors) {
-      return { errors: errors as ApiError[] };
+    } catch (error) {
+      const { code, reason } = error as { code?: number; reason?: string };
+      return code === undefined ? { errors: error as ApiError[] } : { errors: [{ message: String(reason), extensions: { code: code === 4403 ? 'UNAUTHENTICATED' : `closed with ${code}` } }] };
     } finally {
       await socket.client.dispose();
     }
   }
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${client.accessToken}` };
+  const headers = { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   return (await (await fetch(`${api.address}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })).json()) as Answer;
 }
 
-const codes = ({ errors }: Answer): unknown[] => (errors ?? []).map((error) => error.extensions?.code);
+let anna: Owner;
+let bruno: Owner;
+const tokenOf = ({ client }: Owner): string => client.accessToken!;
 
-interface Probe {
+/** Who may ask for what. A new kind of credential is one entry: how to get one (made for anna), and which kinds of field it does not open. */
+interface Credential {
   name: string;
-  field: RootField;
-  path: string;
-  thing: keyof Things;
-  guarded: Guarded;
+  token: () => Promise<string | null>;
+  denies: (field: RootField) => boolean;
+  code: string;
 }
 
-/** The field with one id in question; what it needs besides is the asker's own. */
-const probe = ({ field, path, guarded }: Probe, asker: { client: SluiceClient; ids: Things }, id: string): Promise<Answer> => {
-  const needed = (guarded.needs ?? []).filter((need) => need !== path).map((need) => [need, asker.ids[guarded.ids[need]!]!]);
-  return ask(asker.client, field, variablesFor(field, { ...Object.fromEntries(needed), [path]: id }, guarded.values?.(path)));
-};
+const another = async (): Promise<SluiceClient> => api.client().signIn('anna-own', 'correct horse battery');
+const claimsOf = (token: string): { sub: string; sid: string } => JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sub: string; sid: string };
+
+const credentials: Credential[] = [
+  { name: 'nobody', token: async () => null, denies: (field) => !open.includes(nameOf(field)), code: 'UNAUTHENTICATED' },
+  { name: 'a made-up token', token: async () => 'nonsense', denies: () => true, code: 'UNAUTHENTICATED' },
+  {
+    name: 'a token of another key',
+    async token() {
+      const { sub, sid } = claimsOf(tokenOf(anna));
+      return (await signAccessToken({ userId: sub, sessionId: sid, role: 'ADMIN' }, Buffer.alloc(32, 1))).token;
+    },
+    denies: () => true,
+    code: 'UNAUTHENTICATED',
+  },
+  {
+    name: 'an expired token',
+    async token() {
+      const { sub, sid } = claimsOf(tokenOf(anna));
+      const start = Date.now();
+      setClock(() => new Date(start - 20 * 60_000));
+      const { token } = await signAccessToken({ userId: sub, sessionId: sid, role: 'OPERATOR' }, api.runtime.keys.jwt);
+      setClock(null);
+      return token;
+    },
+    denies: () => true,
+    code: 'UNAUTHENTICATED',
+  },
+  {
+    name: 'an ended session',
+    async token() {
+      const client = await another();
+      const token = client.accessToken;
+      await client.signOut();
+      return token;
+    },
+    denies: () => true,
+    code: 'UNAUTHENTICATED',
+  },
+];
 
 describe('separation of operators (F22.6)', () => {
-  test('is thought of for every root field', () => {
-    const withIds = fields.filter((field) => idPaths(field).length > 0);
-    expect(withIds.map(nameOf).filter((name) => !(name in known))).toEqual([]);
-    expect(fields.filter((field) => !withIds.includes(field)).map(nameOf).filter((name) => !(name in withoutIds))).toEqual([]);
-    const stale = [...Object.keys(known), ...Object.keys(withoutIds)].filter((name) => !fields.some((field) => nameOf(field) === name));
-    expect(stale).toEqual([]);
-    for (const field of withIds) {
-      const entry = known[nameOf(field)];
-      if (typeof entry === 'object') expect([nameOf(field), ...Object.keys(entry.ids).sort()]).toEqual([nameOf(field), ...idPaths(field).sort()]);
-    }
-  });
-
-  const ofAdministrators = fields.filter((field) => (known[nameOf(field)] ?? withoutIds[nameOf(field)]) === administratorsOnly);
-  test.each(ofAdministrators.map((field) => ({ name: nameOf(field), field })))('$name is for administrators', async ({ field }) => {
-    const { client } = await api.signedIn();
-    const all = Object.fromEntries(idPaths(field).map((path) => [path, newId()]));
-    expect(codes(await ask(client, field, variablesFor(field, all)))).toEqual(['FORBIDDEN']);
-  });
-
-  const probes: Probe[] = fields.flatMap((field) => {
-    const guarded = known[nameOf(field)];
-    return typeof guarded === 'object' ? Object.entries(guarded.ids).map(([path, thing]) => ({ name: nameOf(field), field, path, thing, guarded })) : [];
-  });
-  test.each(probes)('$name answers for a foreign $path as for one that does not exist', async (each) => {
-    const [anna, bruno] = await operatorsWithThings(api, database, ['anna', 'bruno']);
-    const foreign = await probe(each, bruno!, anna!.ids[each.thing]!);
-    expect(codes(foreign)).not.toContain('INTERNAL_SERVER_ERROR');
-    expect(await probe(each, bruno!, newId())).toEqual(foreign);
-    expect(await probe(each, bruno!, 'nonsense')).toEqual(foreign);
-  });
-
-  test.each(probes)('$name answers for one’s own $path otherwise, so that the comparison proves something', async (each) => {
-    const [anna] = await operatorsWithThings(api, database, ['anna']);
-    const missing = await probe(each, anna!, newId());
-    expect(await probe(each, anna!, anna!.ids[each.thing]!)).not.toEqual(missing);
-  });
-
-  test('shows an operator neither what others have nor counts, texts and thresholds of his services', async () => {
-    const [anna, bruno] = await operatorsWithThings(api, database, ['anna', 'bruno']);
+  beforeAll(async () => {
+    await database.truncate();
+    [anna, bruno] = (await operatorsWithThings(api, database, ['anna-own', 'bruno-own'])) as [Owner, Owner];
+    // For what an operator may not know of his own services.
     await database.pool.query(`UPDATE lanes SET frozen_reason = 'FAILURES', frozen_detail = 'secret text', frozen_at = now()`);
-    const readable = fields.filter((field) => field.kind === 'query' && (withoutIds[nameOf(field)] === own || ['query alerts', 'query serviceMapping', 'query quotaLogs', 'query contacts'].includes(nameOf(field))));
-    const seen = JSON.stringify(await Promise.all(readable.map((field) => ask(anna!.client, field, variablesFor(field, {})))));
-    for (const id of [anna!.ids.alert, anna!.ids.campaign, anna!.ids.contact, anna!.ids.templateSet, anna!.ids.service]) expect(seen).toContain(id);
-    for (const id of Object.values(bruno!.ids)) expect(seen).not.toContain(id);
-    expect(seen).toContain('FROZEN');
-    expect(seen).not.toContain('secret text');
-    expect(seen).not.toMatch(/EmailServiceState|"dailyQuota"|"quotaUsed"/);
+  }, 60_000);
+  // Closed after each test otherwise; their tokens are all that is used here.
+  afterAll(() => setClock(null));
+
+  test('is thought of for every id there is: what it is of can be told', () => {
+    const unknown = ofOperators.flatMap((field) => idPaths(field).filter((path) => !thingAt(field, path, Object.keys(anna.ids))).map((path) => `${nameOf(field)} ${path}`));
+    expect(unknown).toEqual([]);
+    expect(objectFieldsWithIds(schema)).toEqual([]);
+  });
+
+  test.each(credentials)('$name is told the same of everything, whether it exists or not', async ({ name, token, denies, code }) => {
+    const [before, bearer] = [await snapshot(database, ['audit_logs', 'processes', 'sessions', 'users']), await token()];
+    const wrong: string[] = [];
+    for (const field of fields) {
+      if (!denies(field)) {
+        matrix.count(field.kind, name, 'answered');
+        continue;
+      }
+      const answers: Answer[] = [];
+      for (const owner of [anna.ids, null]) {
+        const own = owner ?? Object.fromEntries(Object.keys(anna.ids).map((thing) => [thing, newId()]));
+        const path = idPaths(field)[0] ?? null;
+        answers.push(await ask(bearer, field, variablesWith(field, path, (path && own[thingAt(field, path, Object.keys(own)) ?? '']) || newId(), own as Owner['ids'])));
+        if (field.kind === 'subscription') break; // refused with the socket, before anything is asked
+      }
+      const [existing, missing = existing] = answers as [Answer, Answer?];
+      if (JSON.stringify(codes(existing)) !== JSON.stringify([code]) || (existing.data as Record<string, unknown> | null | undefined)?.[field.name] != null || JSON.stringify(existing) !== JSON.stringify(missing)) wrong.push(`${nameOf(field)}: ${JSON.stringify(existing)}`);
+      matrix.count(field.kind, name, 'denied');
+    }
+    expect(wrong).toEqual([]);
+    expect(await snapshot(database, ['audit_logs', 'processes', 'sessions', 'users'])).toEqual(before);
+  }, 60_000);
+
+  test('what is for administrators is denied to operators, and says so in its description', async () => {
+    const before = await snapshot(database);
+    const wrong: string[] = [];
+    for (const field of ofAdministrators) {
+      const answer = await ask(tokenOf(bruno), field, variablesWith(field, null, '', anna.ids));
+      if (JSON.stringify(codes(answer)) !== '["FORBIDDEN"]') wrong.push(`${nameOf(field)}: ${JSON.stringify(answer)}`);
+      matrix.count(field.kind, 'an operator', 'denied');
+    }
+    expect(wrong).toEqual([]);
+    expect(await snapshot(database)).toEqual(before);
+  });
+
+  test('a foreign id is answered as one that does not exist and as one that is none, and changes nothing', async () => {
+    const before = await snapshot(database);
+    const wrong: string[] = [];
+    for (const field of ofOperators) {
+      for (const path of idPaths(field)) {
+        const foreignId = anna.ids[thingAt(field, path, Object.keys(anna.ids))!]!;
+        const probe = (id: string): Promise<Answer> => ask(tokenOf(bruno), field, variablesWith(field, path, id, bruno.ids));
+        const foreign = await probe(foreignId);
+        const says = JSON.stringify(foreign);
+        for (const id of [newId(), 'nonsense', foreignId.toUpperCase()]) if (JSON.stringify(await probe(id)) !== says) wrong.push(`${nameOf(field)} ${path} ${id}: ${says}`);
+        if (codes(foreign).includes('INTERNAL_SERVER_ERROR') || says.includes(foreignId)) wrong.push(`${nameOf(field)} ${path}: ${says}`);
+        matrix.count(field.kind, 'an operator, by another’s id', 'as missing');
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await snapshot(database)).toEqual(before);
+  }, 60_000);
+
+  test('one’s own id is answered otherwise, so that the comparison proves something', async () => {
+    const same: string[] = [];
+    let [owner] = await operatorsWithThings(api, database, ['carla-own']);
+    for (const field of ofOperators) {
+      for (const path of idPaths(field)) {
+        const differs = async (): Promise<boolean> => {
+          const probe = (id: string): Promise<Answer> => ask(tokenOf(owner!), field, variablesWith(field, path, id, owner!.ids));
+          const missing = JSON.stringify(await probe(newId()));
+          return JSON.stringify(await probe(owner!.ids[thingAt(field, path, Object.keys(owner!.ids))!]!)) !== missing;
+        };
+        if (await differs()) continue;
+        // It may be that a field before has deleted it.
+        [owner] = await operatorsWithThings(api, database, [`carla-${newId().slice(-8)}`]);
+        if (!(await differs())) same.push(`${nameOf(field)} ${path}`);
+      }
+    }
+    expect(same).toEqual([]);
+  }, 60_000);
+
+  test('what an operator can read, field by field, holds nothing of another’s: no id, no name, no address, no text', async () => {
+    const roots = ofOperators.filter(({ kind }) => kind !== 'mutation');
+    const seen: string[] = [];
+    const wrong: string[] = [];
+    const queryRoots = [...roots.filter(({ kind }) => kind === 'query'), ...fields.filter((field) => nameOf(field) === 'query viewer'), ...roots.filter(({ kind }) => kind === 'subscription')];
+    for (const each of objectFields(queryRoots)) {
+      const { root, type, field } = each;
+      const paths = neededIdPaths(root);
+      const answer = await ask(tokenOf(anna), root, variablesWith(root, paths[0] ?? null, paths[0] ? anna.ids[thingAt(root, paths[0], Object.keys(anna.ids))!]! : '', anna.ids), documentOf(each));
+      const denied = codes(answer);
+      if (denied.some((code) => code !== 'FORBIDDEN') || (answer.data === undefined && denied.length === 0)) wrong.push(`${type.name}.${field.name}: ${JSON.stringify(answer)}`);
+      matrix.count('object field', 'an operator', denied.length > 0 ? 'denied' : 'answered');
+      seen.push(JSON.stringify(answer));
+    }
+    // And all at once, as a page would ask.
+    for (const root of queryRoots) {
+      const path = neededIdPaths(root)[0] ?? null;
+      seen.push(JSON.stringify(await ask(tokenOf(anna), root, variablesWith(root, path, path ? anna.ids[thingAt(root, path, Object.keys(anna.ids))!]! : '', anna.ids))));
+      if (path === null) matrix.count(root.kind, 'an operator', 'answered');
+    }
+    const all = seen.join('\n');
+    expect(wrong).toEqual([]);
+    for (const [thing, id] of Object.entries(anna.ids)) if (thing !== 'quotaTask') expect([thing, all.includes(id)]).toEqual([thing, true]);
+    for (const id of Object.values(bruno.ids)) expect(all).not.toContain(id);
+    expect(all).toContain('anna-own');
+    expect(all).not.toMatch(/bruno-own|carla-/);
+    // Of his own services: the class of cause, and no more.
+    expect(all).toContain('FROZEN');
+    expect(all).not.toMatch(/secret text|"EmailServiceState"|"dailyQuota"|"quotaUsed"/);
+  }, 60_000);
+
+  test('what must be unique is so for each of them: nobody learns from a refusal what another has', async () => {
+    const { rows } = await database.owner.query<{ email: string; tag: string; sender: string }>(
+      `SELECT c.email, (SELECT name FROM tags WHERE user_id = $1) AS tag, (SELECT name FROM senders WHERE user_id = $1 LIMIT 1) AS sender FROM contacts c WHERE c.user_id = $1`, [anna.ids.user],
+    );
+    const send = async (query: string, input: object): Promise<string> => JSON.stringify(await ask(tokenOf(bruno), { kind: 'mutation', name: '', field: null as never }, { input }, query));
+    expect(await send('mutation ($input: CreateContactInput!) { createContact(input: $input) { contact { email } userErrors { code } } }', { email: rows[0]!.email })).toContain('"userErrors":[]');
+    // The known exception: a sender's name is part of an address, and there is one of each.
+    const taken = await send('mutation ($input: CreateSenderInput!) { createSender(input: $input) { sender { id } userErrors { code message } } }', { name: rows[0]!.sender });
+    expect(taken).toContain('TAKEN');
+    expect(taken).not.toMatch(/anna-own/);
+  });
+
+  test('the matrix in docs/separation.md is what this test has found: "npm run separation" after a change', async () => {
+    for (const field of ofOperators) if (field.kind === 'mutation' || neededIdPaths(field).length > 0) matrix.count(field.kind, 'an operator', 'answered');
+    for (const field of fields.filter((each) => open.includes(nameOf(each)) && each.kind === 'mutation')) matrix.count(field.kind, 'an operator', 'answered');
+    const page = matrix.page({ fields, objectFields: objectFields(fields).length });
+    if (process.env.SLUICE_WRITE_SEPARATION) await writeFile('docs/separation.md', page);
+    expect(await readFile('docs/separation.md', 'utf8')).toBe(page);
   });
 });

@@ -1616,21 +1616,21 @@ export type OutcomeRatesFieldsFragment = { sent: number, failed: number, unknown
 
 export type SendingRatesFieldsFragment = { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } };
 
-export type MonitoringFieldsFragment = { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> };
+export type MonitoringFieldsFragment = { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number }, fiveMinutes: { sent: number, failed: number }, fifteenMinutes: { sent: number, failed: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> };
 
 export type MonitoringQueryVariables = Exact<{
   onlyUnavailable?: boolean;
 }>;
 
 
-export type MonitoringQuery = { monitoring: { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> } };
+export type MonitoringQuery = { monitoring: { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number }, fiveMinutes: { sent: number, failed: number }, fifteenMinutes: { sent: number, failed: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> } };
 
 export type MonitoringChangedSubscriptionVariables = Exact<{
   onlyUnavailable?: boolean;
 }>;
 
 
-export type MonitoringChangedSubscription = { monitoringChanged: { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> } };
+export type MonitoringChangedSubscription = { monitoringChanged: { at: string, serviceCounts: { total: number, enabled: number, ready: number, disabled: number, frozen: number, exhausted: number, cooling: number, slowed: number }, services: Array<{ id: string, name: string, domain: string, frozenReason: FrozenReason | null, frozenDetail: string | null, slowedMs: number, quotaLimit: number, quotaUsed: number, quotaRemaining: number, inFlight: number, availability: { isAvailable: boolean, cause: UnavailableCause | null, until: string | null }, rates: { oneMinute: { sent: number, failed: number }, fiveMinutes: { sent: number, failed: number }, fifteenMinutes: { sent: number, failed: number } } }>, quota: { services: number, users: number }, rates: { oneMinute: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fiveMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number }, fifteenMinutes: { sent: number, failed: number, unknown: number, bounced: number, returned: number } }, minutes: Array<{ minute: string, sent: number, failed: number, unknown: number, bounced: number, returned: number }>, tasks: { counts: Array<{ state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, count: number }>, list: Array<{ id: string, name: string, campaignId: string, campaignName: string, userId: string, userName: string, startedAt: string | null, changedAt: string, progress: { taskId: string, state: TaskState, pauseReason: PauseReason | null, waitingReason: WaitingReason | null, total: number, pending: number, sending: number, sent: number, failed: number, unknown: number, skipped: number, cancelled: number, version: number, message: { zh: string, en: string } | null } }> }, workers: Array<{ processId: string, host: string | null, version: string | null, startedAt: string | null, leaseEndsAt: string, flushedAt: string | null, lanes: number, claims: number, inFlight: number }>, leadership: { state: LeadershipState, lastSaidAt: string | null, schedulers: number, leader: { processId: string, host: string, version: string, since: string } | null }, lag: { dueTaskMs: number | null, claimMs: number | null, idleServices: number, outcomeMs: number | null }, errors: Array<{ serviceId: string, serviceName: string, code: string, text: string | null, count: number, firstAt: string, lastAt: string }> } };
 
 export type SendingStatisticsFieldsFragment = { from: string, until: string, sent: number, failed: number, unknown: number, bounced: number, returned: number, failures: number, sentRate: number | null, failedRate: number | null, bouncedRate: number | null, quotaUsed: number | null };
 
@@ -2605,7 +2605,18 @@ export const MonitoringFieldsFragmentDoc = new TypedDocumentString(`
     quotaRemaining
     inFlight
     rates {
-      ...SendingRatesFields
+      oneMinute {
+        sent
+        failed
+      }
+      fiveMinutes {
+        sent
+        failed
+      }
+      fifteenMinutes {
+        sent
+        failed
+      }
     }
   }
   quota {
@@ -4631,7 +4642,18 @@ fragment MonitoringFields on Monitoring {
     quotaRemaining
     inFlight
     rates {
-      ...SendingRatesFields
+      oneMinute {
+        sent
+        failed
+      }
+      fiveMinutes {
+        sent
+        failed
+      }
+      fifteenMinutes {
+        sent
+        failed
+      }
     }
   }
   quota {
@@ -4780,7 +4802,18 @@ fragment MonitoringFields on Monitoring {
     quotaRemaining
     inFlight
     rates {
-      ...SendingRatesFields
+      oneMinute {
+        sent
+        failed
+      }
+      fiveMinutes {
+        sent
+        failed
+      }
+      fifteenMinutes {
+        sent
+        failed
+      }
     }
   }
   quota {

@@ -29,12 +29,43 @@ function idsIn(type: GraphQLInputType, path: string, within: string[]): string[]
   return Object.values(named.getFields()).flatMap((inner) => idsIn(inner.type, `${path}.${inner.name}`, [...within, named.name]));
 }
 
+/** Those that must be given, whatever else is: "input.id", "input.tasks[].senderId"; not the members of a list that may be empty. */
+export function neededIdPaths({ field }: RootField): string[] {
+  const within = (type: GraphQLInputType, path: string): string[] => {
+    const nullable = getNullableType(type);
+    const named = getNamedType(type);
+    if (isListType(nullable)) return isInputObjectType(named) ? within(nullable.ofType, `${path}[]`) : [];
+    if (named.name === 'ID') return [path];
+    if (!isInputObjectType(named)) return [];
+    return Object.values(named.getFields()).filter(isNeeded).flatMap((inner) => within(inner.type, `${path}.${inner.name}`));
+  };
+  return field.args.filter(isNeeded).flatMap((arg) => within(arg.type, arg.name));
+}
+
+const isNeeded = ({ type, defaultValue }: { type: GraphQLInputType; defaultValue?: unknown }): boolean => isNonNullType(type) && defaultValue === undefined;
+
+/** The paths of the inputs of this name, wherever they stand. */
+export function pathsNamed({ field }: RootField, name: string): string[] {
+  const within = (type: GraphQLInputType, path: string, outer: string[]): string[] => {
+    const nullable = getNullableType(type);
+    if (isListType(nullable)) return within(nullable.ofType, `${path}[]`, outer);
+    const named = getNamedType(type);
+    if (!isInputObjectType(named) || outer.includes(named.name)) return [];
+    return Object.values(named.getFields()).flatMap((inner) =>
+      inner.name === name ? [`${path}.${name}`] : within(inner.type, `${path}.${inner.name}`, [...outer, named.name]),
+    );
+  };
+  return field.args.flatMap((arg) => within(arg.type, arg.name, []));
+}
+
 /** A document that calls the field with variables named like its arguments, and asks for whatever can be read two levels down. */
 export function documentFor({ kind, name, field }: RootField): string {
   const named = field.args.filter((arg) => arg.defaultValue === undefined);
   const variables = named.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const args = named.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  return `${kind} ${variables ? `(${variables})` : ''} { ${name}${args ? `(${args})` : ''} ${selection(field.type, 3)} }`;
+  const asking = (levels: number): string => `${kind} ${variables ? `(${variables})` : ''} { ${name}${args ? `(${args})` : ''} ${selection(field.type, levels)} }`;
+  // Within the limits of an operation; three words a field, with the braces.
+  return asking(3).split(/\s+/).length < 400 ? asking(3) : asking(2);
 }
 
 function selection(type: GraphQLOutputType, levels: number): string {

@@ -9,10 +9,11 @@ import type { TestDatabase } from './database.js';
 export const everybody: AudienceRule = { includeAll: true, includeTagIds: [], includeContactIds: [], excludeTagIds: [], excludeContactIds: [] };
 export const html = '<p>Dear {{ nickname }}</p><a href="{{ unsubscribe_url }}">unsubscribe</a>';
 
+/** Over all plans of a test file: two of the same name cannot be. */
+let senders = 0;
+
 /** Plans made by the operations themselves, each in a transaction of its own. */
 export class Plans {
-  private count = 0;
-
   constructor(private readonly db: TestDatabase) {}
 
   act<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
@@ -24,7 +25,7 @@ export class Plans {
     return this.act(async (em) => {
       const template = await createTemplate(em, userId, 'Letter', { subject: 'Hello {{ nickname }}', html, text: null, previewLine: null });
       const set = await createTemplateSet(em, userId, 'Letters', [template.id]);
-      const sender = await createSender(em, userId, { name: `sender-${++this.count}` });
+      const sender = await createSender(em, userId, { name: `sender-${++senders}` });
       return { templateSetId: set.id, senderId: sender.id, templateId: template.id };
     });
   }
