@@ -43,9 +43,11 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
   'query contactImport': { ids: { id: 'contactImport' } },
   'query contacts': { ids: { 'filter.tagId': 'tag' } },
   'query emailService': administratorsOnly,
+  'query emailServices': administratorsOnly,
   'query previewAudience': { ids: audience('rule'), values: (path): Record<string, unknown> => (path.startsWith('rule.exclude') ? { 'rule.includeAll': true } : {}) },
   'query quotaLogs': { ids: { 'filter.userId': 'user', 'filter.taskId': 'quotaTask' } },
   'query sandboxMails': { ids: { serviceId: 'service' } },
+  'query serviceStatusLogs': administratorsOnly,
   'query serviceMapping': { ids: { userId: 'user' } },
   'query subtask': { ids: { id: 'subtask' } },
   'query task': { ids: { id: 'task' } },
@@ -64,6 +66,7 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
     values: () => ({ 'input.tasks[].audience.includeAll': true }),
   },
   'mutation createTemplateSet': { ids: { 'input.templateIds[]': 'template' } },
+  'mutation deleteEmailService': administratorsOnly,
   'mutation deleteCampaign': { ids: { 'input.id': 'campaign' } },
   'mutation deleteSender': { ids: { 'input.id': 'sender' } },
   'mutation disableEmailService': administratorsOnly,
@@ -97,7 +100,6 @@ const known: Record<string, typeof administratorsOnly | Guarded> = {
 /** Fields without ids: for administrators, or about the viewer alone. */
 const withoutIds: Record<string, typeof administratorsOnly | typeof own> = {
   'query campaigns': own,
-  'query emailServices': administratorsOnly,
   'query senders': own,
   'query serviceGroups': administratorsOnly,
   'query systemInfo': administratorsOnly,
