@@ -35,6 +35,7 @@ describe('Configuration', () => {
     [{ REDIS_URL: 'http://redis' }, /^REDIS_URL must begin with redis:\/\/ or rediss:\/\/$/],
     [{ ...database, DATABASE_URL: 'mysql://me:hidden@db/x' }, /^DATABASE_URL must begin with postgres:\/\/ or postgresql:\/\/$/],
     [{ SLUICE_SECRET: 'short' }, /^SLUICE_SECRET must have at least 32 characters, not 5$/],
+    [{ SLUICE_SECRET_PREVIOUS: `${secret} short` }, /^SLUICE_SECRET_PREVIOUS must hold secrets of at least 32 characters each, separated by commas; number 2 has 5$/],
     [{ DATABASE_URL: database.DATABASE_URL }, /^SLUICE_SECRET is missing/],
     [{ SLUICE_ADMIN_PASSWORD: 'short' }, /^SLUICE_ADMIN_PASSWORD must have at least 8 characters$/],
   ])('%j is one error of one line that names the variable', (env, message) => {
@@ -42,11 +43,16 @@ describe('Configuration', () => {
   });
 
   test('no error and nothing shown repeats a secret', () => {
-    const secrets = { ...database, SLUICE_ADMIN_PASSWORD: 'hidden too', REDIS_URL: 'redis://:hidden@r/0?password=hidden' };
+    const secrets = { ...database, SLUICE_SECRET_PREVIOUS: `hidden${secret},hidden${secret}`, SLUICE_ADMIN_PASSWORD: 'hidden too', REDIS_URL: 'redis://:hidden@r/0?password=hidden' };
     const shown = JSON.stringify(shownConfig(loadConfig(secrets, [])));
     expect(shown).not.toMatch(/hidden|xxxx/);
     expect(shown).toContain('db/sluice');
     expect(() => loadConfig({ DATABASE_URL: 'postgresql//me:hidden@db' }, [])).toThrow(/^DATABASE_URL (?!.*hidden)/);
+  });
+
+  test('F18.2 previous secrets are separated by commas or blanks, the latest first; none unless given', () => {
+    expect(loadConfig({}, []).previousSecrets).toEqual([]);
+    expect(loadConfig({ SLUICE_SECRET_PREVIOUS: ` ${secret}a,\n${secret}b  ${secret}c ` }, []).previousSecrets).toEqual(['a', 'b', 'c'].map((end) => secret + end));
   });
 
   test('the public address has no slash at its end', () => {

@@ -11,7 +11,7 @@ export interface SignedIn extends Viewer {
 /** Who sends "Bearer <access token>". The session is looked up each time: a signature alone would outlive a sign-out by 15 minutes. */
 export async function authenticate({ runtime }: Shared, authorization: string): Promise<SignedIn | DeniedReason> {
   const [, token] = /^Bearer +([^\s]+)$/i.exec(authorization) ?? [];
-  const claims = token === undefined ? 'TOKEN_INVALID' : await readAccessToken(token, runtime.keys.jwt);
+  const claims = token === undefined ? 'TOKEN_INVALID' : await readAccessToken(token, runtime.keys.jwt, runtime.keys.previous.map(({ jwt }) => jwt));
   if (typeof claims === 'string') return claims;
   const session: AliveSession | undefined = (await aliveSessions(runtime.database, [claims.sessionId])).get(claims.sessionId);
   if (!session || session.userId !== claims.userId) return 'SESSION_ENDED';
