@@ -33,7 +33,7 @@ const zones = Object.entries(layers).map(([folder, [others, reason]]) => ({
   except: [`./${folder}`, ...others.map((other) => `./${other}`)],
   message: `${folder} may import ${others.join(', ') || 'nothing of ours'}: ${reason}.`,
 }));
-const entrances = ['main.ts', 'run.ts', 'server.ts'].map((file) => ({
+const entrances = ['main.ts', 'run.ts', 'server.ts', 'rotateKeys.ts'].map((file) => ({
   target: ['./src/!(main|run).ts', './src/*/**', './demo', './receivers', './bench'],
   from: `./src/${file}`,
   message: `Nobody imports ${file}: it puts the parts together, so whatever it needs is below it.`,

@@ -22,6 +22,8 @@ export interface Config {
   readonly dataDir: string;
   /** Null: made once and kept in the data folder. */
   readonly secret: string | null;
+  /** Secrets before the present one, the latest first: what they encrypted and signed is still read. */
+  readonly previousSecrets: readonly string[];
   /** The first administrator; password null: random, printed once. */
   readonly admin: { readonly name: string; readonly email: string; readonly password: string | null };
   readonly logLevel: string;
@@ -96,6 +98,7 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
     dataDir: path.resolve(text('SLUICE_DATA_DIR', './data')),
     secret: secretOf(env, databaseUrl !== null),
+    previousSecrets: previousSecretsOf(env),
     admin: Object.freeze({ name: text('SLUICE_ADMIN_NAME', 'admin'), email: text('SLUICE_ADMIN_EMAIL', 'admin@localhost'), password: passwordOf(env) }),
     logLevel: oneOf(env, 'SLUICE_LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     metrics: Object.freeze({
@@ -119,7 +122,7 @@ export function loadConfig(env: Environment, argv: readonly string[]): Config {
     socketsPerUser: wholeNumberOf(env, 'SLUICE_SOCKETS_PER_USER', 20, 1, 1_000_000),
     socketsPerAddress: wholeNumberOf(env, 'SLUICE_SOCKETS_PER_ADDRESS', 200, 1, 1_000_000),
     webhookTimeoutMs: wholeNumberOf(env, 'SLUICE_WEBHOOK_TIMEOUT_MS', 15_000, 100, 60_000),
-    privateWebhooks: oneOf(env, 'SLUICE_PRIVATE_WEBHOOKS', ['true', 'false'], 'false') === 'true',
+    privateWebhooks: oneOf(env, 'SLUICE_PRIVATE_WEBHOOKS', ['on', 'off'], 'off') === 'on',
   });
 }
 
@@ -131,6 +134,7 @@ export function shownConfig(config: Config): Record<string, unknown> {
     ownerDatabaseUrl: config.ownerDatabaseUrl === null ? 'the same' : withoutPassword(config.ownerDatabaseUrl),
     redisUrl: config.redisUrl === null ? 'none' : withoutPassword(config.redisUrl),
     secret: config.secret === null ? 'from the data folder' : '***',
+    previousSecrets: config.previousSecrets.map(() => '***'),
     admin: { ...config.admin, password: config.admin.password === null ? 'random' : '***' },
     metrics: { ...config.metrics, token: config.metrics.token === null ? 'none' : '***' },
   };
@@ -210,6 +214,14 @@ function metricsTokenOf(env: Environment): string | null {
   const token = valueOf(env, 'SLUICE_METRICS_TOKEN');
   if (token !== null && token.length < 16) throw new ConfigError('SLUICE_METRICS_TOKEN', `must have at least 16 characters, not ${token.length}`);
   return token;
+}
+
+/** Separated by blanks or commas, neither of which is in what openssl makes. */
+function previousSecretsOf(env: Environment): readonly string[] {
+  const secrets = (valueOf(env, 'SLUICE_SECRET_PREVIOUS') ?? '').split(/[\s,]+/).filter((secret) => secret !== '');
+  const short = secrets.findIndex((secret) => secret.length < 32);
+  if (short >= 0) throw new ConfigError('SLUICE_SECRET_PREVIOUS', `must hold secrets of at least 32 characters each, separated by commas; number ${short + 1} has ${secrets[short]!.length}`);
+  return Object.freeze(secrets);
 }
 
 /** Not trimmed: a password may begin or end with a blank. */

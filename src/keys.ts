@@ -13,13 +13,15 @@ export interface Keys {
   readonly tokens: Uint8Array;
   /** Makes keyed hashes of what is known of people, where it must not be readable but equal values must be found. */
   readonly personal: Uint8Array;
+  /** Of the secrets before this one, the latest first: what was encrypted with them, or went out in mails, must still be read. Nothing is made with them. */
+  readonly previous: readonly Keys[];
 }
 
-export function deriveKeys(secret: string): Keys {
+export function deriveKeys(secret: string, previousSecrets: readonly string[] = []): Keys {
   const derive = (purpose: string): Uint8Array => new Uint8Array(hkdfSync('sha256', secret, '', `sluice ${purpose}`, 32));
   const key = derive('credentials');
   const id = createHash('sha256').update('id').update(key).digest('hex').slice(0, 8);
-  return Object.freeze({ jwt: derive('jwt'), credentials: Object.freeze({ id, key }), tokens: derive('tokens'), personal: derive('personal') });
+  return Object.freeze({ jwt: derive('jwt'), credentials: Object.freeze({ id, key }), tokens: derive('tokens'), personal: derive('personal'), previous: Object.freeze(previousSecrets.map((each) => deriveKeys(each))) });
 }
 
 /** The configured secret, or the one kept in the data folder, made there at the first start. */

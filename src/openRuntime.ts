@@ -10,6 +10,7 @@ import { newId } from './ids.js';
 import { deriveKeys, readSecret } from './keys.js';
 import { createFirstAdministrator } from './operations/createFirstAdministrator.js';
 import { registerProcess } from './operations/registerProcess.js';
+import { servicesWithLostKeys } from './operations/reencryptCredentials.js';
 import { startEmbedded } from './postgres/embedded.js';
 import type { Runtime } from './runtime.js';
 import { watchRuntime } from './watchRuntime.js';
@@ -28,7 +29,7 @@ export async function openRuntime(config: Config, log: Logger, { readiness, metr
   try {
     // Others may pass through it, as the PostgreSQL server does; what is secret in it is closed by itself.
     if (config.databaseUrl === null || config.secret === null) await mkdir(config.dataDir, { recursive: true, mode: 0o711 });
-    const keys = deriveKeys(await readSecret(config));
+    const keys = deriveKeys(await readSecret(config), config.previousSecrets);
     const url = config.databaseUrl ?? (await startServer());
     const id = newId();
     await migrateDatabase(config.ownerDatabaseUrl ?? url);
@@ -46,6 +47,8 @@ export async function openRuntime(config: Config, log: Logger, { readiness, metr
     const facts = { id, roles: config.roles, bus: bus.kind, version, leaseMs: config.leaseMs };
     const registration = await registerProcess(database.pool, facts, lost, (line) => log.warn(line));
     closing.push(() => registration.end());
+    const unreadable = await servicesWithLostKeys(database.pool, keys);
+    if (unreadable.length > 0) log.warn({ services: unreadable }, 'services cannot send: their credentials are encrypted with a key that neither SLUICE_SECRET nor SLUICE_SECRET_PREVIOUS makes');
     await createFirstAdministrator(database.em(), config.admin, (name, password) =>
       process.stdout.write(`The administrator "${name}" was created. Password, shown only now: ${password}\n`),
     );

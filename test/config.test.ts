@@ -37,6 +37,7 @@ describe('Configuration', () => {
     [{ SLUICE_RATE_PER_MINUTE: '-1' }, /^SLUICE_RATE_PER_MINUTE must be a whole number from 0 to 1000000, not "-1"$/],
     [{ SLUICE_ANONYMOUS_RATE_PER_MINUTE: 'many' }, /^SLUICE_ANONYMOUS_RATE_PER_MINUTE /],
     [{ SLUICE_SECRET: 'short' }, /^SLUICE_SECRET must have at least 32 characters, not 5$/],
+    [{ SLUICE_SECRET_PREVIOUS: `${secret} short` }, /^SLUICE_SECRET_PREVIOUS must hold secrets of at least 32 characters each, separated by commas; number 2 has 5$/],
     [{ DATABASE_URL: database.DATABASE_URL }, /^SLUICE_SECRET is missing/],
     [{ SLUICE_INTROSPECTION: 'no' }, /^SLUICE_INTROSPECTION must be one of on, off, not "no"$/],
     [{ SLUICE_GRAPHIQL: 'true' }, /^SLUICE_GRAPHIQL must be one of on, off/],
@@ -52,7 +53,7 @@ describe('Configuration', () => {
   });
 
   test('no error and nothing shown repeats a secret', () => {
-    const secrets = { ...database, SLUICE_ADMIN_PASSWORD: 'hidden too', REDIS_URL: 'redis://:hidden@r/0?password=hidden' };
+    const secrets = { ...database, SLUICE_SECRET_PREVIOUS: `hidden${secret},hidden${secret}`, SLUICE_ADMIN_PASSWORD: 'hidden too', REDIS_URL: 'redis://:hidden@r/0?password=hidden' };
     const shown = JSON.stringify(shownConfig(loadConfig(secrets, [])));
     expect(shown).not.toMatch(/hidden|xxxx/);
     expect(shown).toContain('db/sluice');
@@ -64,6 +65,11 @@ describe('Configuration', () => {
     const env = { SLUICE_CORS_ORIGINS: 'https://Admin.example.com/ http://localhost:5173', SLUICE_TRUST_PROXY: '10.0.0.0/8, ::1', SLUICE_INTROSPECTION: 'off' };
     expect(loadConfig(env, [])).toMatchObject({ introspection: false, corsOrigins: ['https://admin.example.com', 'http://localhost:5173'], trustProxy: ['10.0.0.0/8', '::1'] });
     expect(loadConfig({ SLUICE_TRUST_PROXY: '2', SLUICE_CORS_ORIGINS: '*' }, [])).toMatchObject({ trustProxy: 2, corsOrigins: ['*'] });
+  });
+
+  test('F18.2 previous secrets are separated by commas or blanks, the latest first; none unless given', () => {
+    expect(loadConfig({}, []).previousSecrets).toEqual([]);
+    expect(loadConfig({ SLUICE_SECRET_PREVIOUS: ` ${secret}a,\n${secret}b  ${secret}c ` }, []).previousSecrets).toEqual(['a', 'b', 'c'].map((end) => secret + end));
   });
 
   test('the public address has no slash at its end', () => {

@@ -520,6 +520,18 @@ export type DuplicateCampaignInput = {
   startAt: string | Date;
 };
 
+/** Which services; all conditions hold. */
+export type EmailServiceFilter = {
+  /** To which one of these applies; archived ones only where this asks for them. */
+  conditions?: Array<ServiceCondition> | null | undefined;
+  /** In this group. */
+  groupId?: string | null | undefined;
+  /** Of one of these providers. */
+  providers?: Array<Provider> | null | undefined;
+  /** Whose name or domain holds this text, without regard to case. */
+  text?: string | null | undefined;
+};
+
 /** The service that is meant. */
 export type EmailServiceIdInput = {
   /** The id of the service. */
@@ -876,6 +888,19 @@ export type ScheduleCampaignInput = {
   id: string;
 };
 
+/** What a service is at this moment; several may hold at once. */
+export type ServiceCondition =
+  /** Ended for good; then nothing else holds. */
+  | 'ARCHIVED'
+  /** Switched off. */
+  | 'DISABLED'
+  /** Switched on. */
+  | 'ENABLED'
+  /** Without quota left today. */
+  | 'EXHAUSTED'
+  /** Frozen, after failures or by hand. */
+  | 'FROZEN';
+
 /** What happened to a service. */
 export type ServiceEvent =
   /** The quota of the day was changed by hand; the reason says from and to. */
@@ -924,6 +949,20 @@ export type ServiceMappingFilter = {
   isAnyAvailable?: boolean | null | undefined;
   /** Of users who may use this service. */
   serviceId?: string | null | undefined;
+};
+
+/** Which rows of the status log; all conditions hold. */
+export type ServiceStatusLogFilter = {
+  /** Done by this user. */
+  actorId?: string | null | undefined;
+  /** One of these events. */
+  events?: Array<ServiceEvent> | null | undefined;
+  /** Of one of these services. */
+  serviceIds?: Array<string> | null | undefined;
+  /** From this time on. */
+  since?: string | Date | null | undefined;
+  /** Before this time. */
+  until?: string | Date | null | undefined;
 };
 
 /** Why a session ended. */
@@ -1775,6 +1814,7 @@ export type EmailServicesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   includeArchived?: boolean | null | undefined;
+  filter?: EmailServiceFilter | null | undefined;
 }>;
 
 
@@ -1804,6 +1844,26 @@ export type ServiceStatusLogQueryVariables = Exact<{
 
 
 export type ServiceStatusLogQuery = { emailService: { id: string, statusLog: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, event: ServiceEvent, reason: string | null, detail: string | null, createdAt: string, actor: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ServiceStatusLogsQueryVariables = Exact<{
+  filter?: ServiceStatusLogFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServiceStatusLogsQuery = { serviceStatusLogs: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, event: ServiceEvent, reason: string | null, detail: string | null, createdAt: string, service: { id: string, name: string }, actor: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeleteEmailServiceMutationVariables = Exact<{
+  input: EmailServiceIdInput;
+}>;
+
+
+export type DeleteEmailServiceMutation = { deleteEmailService: { deletedId: string | null, archived: { id: string, name: string, provider: Provider, domain: string, credentialsHint: string | null, isEnabled: boolean, archivedAt: string | null, dailyQuota: number, resetTime: string, zone: string, paceMs: number, freezeThreshold: number, freezeWindowSeconds: number | null, isThawedByProbe: boolean, createdAt: string, updatedAt: string, settings:
+        | { __typename: 'EngagelabSettings', apiUser: string, dataCentre: EngagelabDataCentre, baseUrl: string | null, connections: number }
+        | { __typename: 'SandboxSettings', connections: number, delayMs: number, failEvery: number, failWith: SandboxFailure }
+        | { __typename: 'SmtpSettings', host: string, port: number, tls: SmtpTls, user: string | null, connections: number }
+      , rampUp: { start: number, stepPerDay: number, ceiling: number } | null, group: { id: string, name: string } | null, state: { frozenReason: FrozenReason | null, frozenDetail: string | null, frozenAt: string | null, failures: number, coolingUntil: string | null, slowedMs: number, intervalMs: number, isOnProbation: boolean, isExhaustedByProvider: boolean, quotaLimit: number, rampDay: number | null, nextQuotaLimit: number, quotaAdjustment: number, quotaUsed: number, quotaRemaining: number, periodEndsAt: string, probe: { probedAt: string | null, isOk: boolean | null, latencyMs: number | null, code: string | null, text: string | null, dueAt: string | null, isAsked: boolean } } } | null, userErrors: Array<{ code: RefusalCode, message: string, field: Array<string> }> } };
 
 export type UpdateEmailServiceMutationVariables = Exact<{
   input: UpdateEmailServiceInput;
@@ -5268,8 +5328,13 @@ export const DeleteSenderDocument = new TypedDocumentString(`
   deletedAt
 }`) as unknown as TypedDocumentString<DeleteSenderMutation, DeleteSenderMutationVariables>;
 export const EmailServicesDocument = new TypedDocumentString(`
-    query EmailServices($first: Int, $after: String, $includeArchived: Boolean) {
-  emailServices(first: $first, after: $after, includeArchived: $includeArchived) {
+    query EmailServices($first: Int, $after: String, $includeArchived: Boolean, $filter: EmailServiceFilter) {
+  emailServices(
+    first: $first
+    after: $after
+    includeArchived: $includeArchived
+    filter: $filter
+  ) {
     edges {
       cursor
       node {
@@ -5475,6 +5540,128 @@ export const ServiceStatusLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ServiceStatusLogQuery, ServiceStatusLogQueryVariables>;
+export const ServiceStatusLogsDocument = new TypedDocumentString(`
+    query ServiceStatusLogs($filter: ServiceStatusLogFilter, $first: Int, $after: String) {
+  serviceStatusLogs(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        event
+        reason
+        detail
+        createdAt
+        service {
+          id
+          name
+        }
+        actor {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceStatusLogsQuery, ServiceStatusLogsQueryVariables>;
+export const DeleteEmailServiceDocument = new TypedDocumentString(`
+    mutation DeleteEmailService($input: EmailServiceIdInput!) {
+  deleteEmailService(input: $input) {
+    deletedId
+    archived {
+      ...ServiceFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment ServiceStateFields on EmailServiceState {
+  frozenReason
+  frozenDetail
+  frozenAt
+  failures
+  coolingUntil
+  slowedMs
+  intervalMs
+  isOnProbation
+  probe {
+    probedAt
+    isOk
+    latencyMs
+    code
+    text
+    dueAt
+    isAsked
+  }
+  isExhaustedByProvider
+  quotaLimit
+  rampDay
+  nextQuotaLimit
+  quotaAdjustment
+  quotaUsed
+  quotaRemaining
+  periodEndsAt
+}
+fragment ServiceFields on EmailService {
+  id
+  name
+  provider
+  domain
+  settings {
+    __typename
+    ... on EngagelabSettings {
+      apiUser
+      dataCentre
+      baseUrl
+      connections
+    }
+    ... on SmtpSettings {
+      host
+      port
+      tls
+      user
+      connections
+    }
+    ... on SandboxSettings {
+      connections
+      delayMs
+      failEvery
+      failWith
+    }
+  }
+  credentialsHint
+  isEnabled
+  archivedAt
+  dailyQuota
+  resetTime
+  zone
+  paceMs
+  freezeThreshold
+  freezeWindowSeconds
+  isThawedByProbe
+  rampUp {
+    start
+    stepPerDay
+    ceiling
+  }
+  group {
+    id
+    name
+  }
+  createdAt
+  updatedAt
+  state {
+    ...ServiceStateFields
+  }
+}`) as unknown as TypedDocumentString<DeleteEmailServiceMutation, DeleteEmailServiceMutationVariables>;
 export const UpdateEmailServiceDocument = new TypedDocumentString(`
     mutation UpdateEmailService($input: UpdateEmailServiceInput!) {
   updateEmailService(input: $input) {

@@ -5,6 +5,10 @@ import { ServiceGroup } from './ServiceGroup.js';
 export const providers = ['ENGAGELAB', 'SMTP', 'SANDBOX'] as const;
 export type Provider = (typeof providers)[number];
 
+/** What a service is at this moment; several may hold at once, but of an archived one nothing else. */
+export const serviceConditions = ['ENABLED', 'DISABLED', 'FROZEN', 'EXHAUSTED', 'ARCHIVED'] as const;
+export type ServiceCondition = (typeof serviceConditions)[number];
+
 export const EmailServiceSchema = defineEntity({
   name: 'EmailService',
   tableName: 'email_services',

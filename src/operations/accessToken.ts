@@ -25,8 +25,18 @@ export async function signAccessToken({ userId, sessionId, role }: Claims, key: 
 
 export type TokenProblem = 'TOKEN_INVALID' | 'TOKEN_EXPIRED';
 
-/** What a token says, or what is wrong with it. Whether its session is alive only the database knows. */
-export async function readAccessToken(token: string, key: Uint8Array): Promise<(Claims & { expiresAt: Date }) | TokenProblem> {
+/**
+ * What a token says, or what is wrong with it. Whether its session is alive only the database knows. One that a previous secret signed has expired, however young:
+ * the secret may have been changed because others know it; but its owner is told to refresh, not to sign in.
+ */
+export async function readAccessToken(token: string, key: Uint8Array, previous: readonly Uint8Array[] = []): Promise<(Claims & { expiresAt: Date }) | TokenProblem> {
+  const claims = await readWith(token, key);
+  if (claims !== 'TOKEN_INVALID') return claims;
+  for (const each of previous) if ((await readWith(token, each)) !== 'TOKEN_INVALID') return 'TOKEN_EXPIRED';
+  return 'TOKEN_INVALID';
+}
+
+async function readWith(token: string, key: Uint8Array): Promise<(Claims & { expiresAt: Date }) | TokenProblem> {
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate: now(), requiredClaims: ['sub', 'exp', 'sid', 'role'] });
     const { sub, exp, sid, role } = payload as { sub: string; exp: number; sid: unknown; role: unknown };

@@ -24,11 +24,20 @@ export interface Stored {
   credentialsKeyId: string | null;
 }
 
-/** What encryptCredentials stored; null when the service has none. Throws when the secret has changed since. */
-export function decryptCredentials({ id, credentials, credentialsKeyId }: Stored, keys: Keys['credentials']): unknown {
+type ReadingKeys = Pick<Keys, 'credentials' | 'previous'>;
+
+/** The keys that something stored may be encrypted with, the present one first. */
+export const credentialKeys = ({ credentials, previous }: ReadingKeys): readonly Keys['credentials'][] => [credentials, ...previous.map((keys) => keys.credentials)];
+
+/** What encryptCredentials stored; null when the service has none. Throws when the secret has changed since, and the one it was stored with is not named as previous. */
+export function decryptCredentials({ id, credentials, credentialsKeyId }: Stored, keys: ReadingKeys): unknown {
   if (credentials === null) return null;
-  if (credentialsKeyId !== keys.id) throw new Error(`the credentials of service ${id} are encrypted with key ${credentialsKeyId}; SLUICE_SECRET makes key ${keys.id}`);
-  const decipher = createDecipheriv('aes-256-gcm', keys.key, credentials.subarray(0, nonceBytes)).setAAD(Buffer.from(id));
+  const known = credentialKeys(keys);
+  const found = known.find((each) => each.id === credentialsKeyId);
+  if (!found) {
+    throw new Error(`the credentials of service ${id} are encrypted with key ${credentialsKeyId}; SLUICE_SECRET and SLUICE_SECRET_PREVIOUS make ${known.map((each) => each.id).join(', ')}`);
+  }
+  const decipher = createDecipheriv('aes-256-gcm', found.key, credentials.subarray(0, nonceBytes)).setAAD(Buffer.from(id));
   decipher.setAuthTag(credentials.subarray(nonceBytes, nonceBytes + tagBytes));
   const text = Buffer.concat([decipher.update(credentials.subarray(nonceBytes + tagBytes)), decipher.final()]);
   return JSON.parse(text.toString('utf8'));

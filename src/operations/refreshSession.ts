@@ -17,7 +17,7 @@ export interface Refreshed {
 
 /** Trades a refresh token for the next pair. The refusal is an answer, not a throw, because ending the session must be committed. */
 export async function refreshSession(em: EntityManager, refreshToken: string, keys: Keys): Promise<Refreshed> {
-  const given = readRefreshToken(refreshToken, keys.tokens);
+  const given = readRefreshToken(refreshToken, [keys, ...keys.previous].map(({ tokens }) => tokens));
   if (!given) return { tokens: null, endedSessionId: null };
   const at = now();
   const session = await em.findOne(Session, { id: given.sessionId }, { lockMode: LockMode.PESSIMISTIC_WRITE });

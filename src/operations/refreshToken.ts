@@ -25,12 +25,15 @@ export function makeRefreshToken(sessionId: string, generation: number, key: Uin
   return { token: token.toString('base64url'), hash: hashOf(token) };
 }
 
-/** Null when it was not made here. */
-export function readRefreshToken(text: string, key: Uint8Array): RefreshToken | null {
+/**
+ * Null when it was not made here. The seals of previous secrets are ours as well, so that a changed secret signs nobody out: whether a token is the session's
+ * newest is told by its hash in the database, whatever it was sealed with.
+ */
+export function readRefreshToken(text: string, keys: readonly Uint8Array[]): RefreshToken | null {
   const token = Buffer.from(text, 'base64url');
   if (token.length !== bodyBytes + sealBytes) return null;
   const body = token.subarray(0, bodyBytes);
-  if (!timingSafeEqual(token.subarray(bodyBytes), seal(body, key))) return null;
+  if (!keys.some((key) => timingSafeEqual(token.subarray(bodyBytes), seal(body, key)))) return null;
   return { sessionId: stringify(body.subarray(0, idBytes)), generation: body.readUInt32BE(idBytes), hash: hashOf(token) };
 }
 

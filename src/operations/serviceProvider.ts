@@ -37,10 +37,11 @@ type ProviderColumns = Pick<
 /** The columns for checked settings and encrypted credentials. Secrets that are left out stay as they are in `before`. */
 export function providerColumns(serviceId: string, { provider, field, values }: Chosen, keys: Keys, before: EmailService | null): ProviderColumns {
   const settings = checkSettings(provider, values, [field]);
-  const known = before ? decryptCredentials({ id: serviceId, credentials: before.credentials ?? null, credentialsKeyId: before.credentialsKeyId ?? null }, keys.credentials) : null;
-  const merged = { ...(known as object | null), ...secretsOf(values) };
-  const hasNone = Object.keys(merged).length === 0 && !('user' in settings && settings.user);
-  const credentials = checkCredentials(provider, provider === 'SMTP' && hasNone ? null : merged, [field]);
+  const known = before ? decryptCredentials({ id: serviceId, credentials: before.credentials ?? null, credentialsKeyId: before.credentialsKeyId ?? null }, keys) : null;
+  const given = secretsOf(values);
+  const logsIn = !('user' in settings) || settings.user !== null;
+  if (!logsIn && given['password']) throw new Refusal('INVALID', 'A password without a user is of no use: name the user, or leave the password out.', [field, 'password']);
+  const credentials = checkCredentials(provider, logsIn ? { ...(known as object | null), ...given } : null, [field]);
   const isSame = before !== null && JSON.stringify(credentials) === JSON.stringify(known);
   const version = isSame ? before.credentialsVersion : (before?.credentialsVersion ?? 0) + 1;
   const account = accountOf(provider, settings, version);

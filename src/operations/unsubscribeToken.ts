@@ -20,11 +20,18 @@ export function unsubscribeToken(keys: TokenKeys, subtaskId: string): string {
   return Buffer.concat([hidden, prove.update(hidden)]).toString('base64url');
 }
 
-/** The subtask a token was made for, or null where it was not made here. */
-export function readUnsubscribeToken(keys: TokenKeys, token: string): string | null {
+/** The subtask a token was made for, or null where it was not made here. Mails stay in mailboxes for years: their links work whatever the secret has become since. */
+export function readUnsubscribeToken({ previous, ...present }: TokenKeys & Partial<Pick<Keys, 'previous'>>, token: string): string | null {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
-  const { prove, cipherKey } = derived(keys);
   const bytes = Buffer.from(token, 'base64url');
+  for (const keys of [present, ...(previous ?? [])]) {
+    const subtaskId = readWith(derived(keys), bytes);
+    if (subtaskId) return subtaskId;
+  }
+  return null;
+}
+
+function readWith({ prove, cipherKey }: Derived, bytes: Buffer): string | null {
   const hidden = bytes.subarray(0, 16);
   if (!timingSafeEqual(prove.update(hidden), bytes.subarray(16))) return null;
   const decipher = createDecipheriv('aes-256-ecb', cipherKey, null).setAutoPadding(false);

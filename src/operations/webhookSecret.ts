@@ -34,4 +34,4 @@ export function signingSecrets(webhook: AlertWebhook, keys: Keys, at: Date): str
   return previous && webhook.previousUntil && webhook.previousUntil > at ? [secret, previous] : [secret];
 }
 
-const secretsOf = ({ id, credentials, credentialsKeyId }: AlertWebhook, keys: Keys): Secrets => decryptCredentials({ id, credentials, credentialsKeyId }, keys.credentials) as Secrets;
+const secretsOf = ({ id, credentials, credentialsKeyId }: AlertWebhook, keys: Keys): Secrets => decryptCredentials({ id, credentials, credentialsKeyId }, keys) as Secrets;

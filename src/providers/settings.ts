@@ -76,9 +76,18 @@ export function checkSettings<P extends Provider>(provider: P, settings: unknown
 export function checkCredentials<P extends Provider>(provider: P, credentials: unknown, path: readonly string[] = []): CredentialsOf[P] {
   const fields = new Fields(credentials ?? {}, path);
   const checked: { [Each in Provider]: () => CredentialsOf[Each] } = {
-    ENGAGELAB: () => ({ apiKey: fields.text('apiKey', 512), webhookAppKey: fields.optional('webhookAppKey', () => fields.text('webhookAppKey', 512)) }),
-    SMTP: () => (credentials === null || credentials === undefined ? null : { password: fields.text('password', 512) }),
-    SANDBOX: () => null,
+    ENGAGELAB: () => {
+      fields.demandOnly(['apiKey', 'webhookAppKey'], 'an EngageLab account');
+      return { apiKey: fields.text('apiKey', 512), webhookAppKey: fields.optional('webhookAppKey', () => fields.text('webhookAppKey', 512)) };
+    },
+    SMTP: () => {
+      fields.demandOnly(['password'], 'an SMTP relay');
+      return credentials === null || credentials === undefined ? null : { password: fields.text('password', 512) };
+    },
+    SANDBOX: () => {
+      fields.demandOnly([], 'a sandbox');
+      return null;
+    },
   };
   return checked[provider]();
 }
@@ -107,6 +116,7 @@ function engagelabSettings(fields: Fields): EngagelabSettings {
   // Basic authentication ends the user's name at the first colon.
   if (apiUser.includes(':')) fields.refuse('apiUser', 'must not contain a colon');
   const dataCentre = fields.oneOf('dataCentre', ['SINGAPORE', 'TURKEY', 'CUSTOM'], 'SINGAPORE');
+  if (dataCentre !== 'CUSTOM' && fields.optional('baseUrl', () => true)) fields.refuse('baseUrl', 'goes with the data centre CUSTOM only');
   return { apiUser, dataCentre, baseUrl: dataCentre === 'CUSTOM' ? fields.url('baseUrl') : null, connections: fields.integer('connections', 1, 200, 64) };
 }
 
@@ -137,6 +147,12 @@ class Fields {
 
   refuse(name: string, problem: string): never {
     throw new Refusal('INVALID', `${name} ${problem}`, [...this.path, name]);
+  }
+
+  /** A secret that is meant for another provider is refused, not dropped: whoever gave it would believe it in use. */
+  demandOnly(names: readonly string[], what: string): void {
+    const other = Object.keys(this.#values).find((name) => !names.includes(name) && this.#get(name) != null);
+    if (other !== undefined) this.refuse(other, `does not belong to ${what}`);
   }
 
   #get(name: string): unknown {

@@ -6,11 +6,12 @@ import { askProbe } from '../operations/askProbe.js';
 import { archiveEmailService, enableEmailService, freezeEmailService, thawEmailService } from '../operations/changeServiceState.js';
 import { checkLine } from '../operations/checkLine.js';
 import { createEmailService } from '../operations/createEmailService.js';
+import { deleteEmailService } from '../operations/deleteEmailService.js';
 import { assignServiceGroup } from '../operations/serviceGroups.js';
 import { updateEmailService } from '../operations/updateEmailService.js';
 import { AssignServiceGroupInput } from '../schema/serviceGroup.js';
 import {
-  AdjustServiceQuotaInput, CreateEmailServiceInput, EmailServiceIdInput, EmailServicePayload, FreezeEmailServiceInput, UpdateEmailServiceInput,
+  AdjustServiceQuotaInput, CreateEmailServiceInput, DeleteEmailServicePayload, EmailServiceIdInput, EmailServicePayload, FreezeEmailServiceInput, UpdateEmailServiceInput,
 } from '../schema/serviceInputs.js';
 import { Mutates } from './mutates.js';
 
@@ -98,14 +99,29 @@ export class EmailServiceMutations {
     ctx.announce((events) => userIds.forEach((userId) => events.mappingChanged(userId)));
     return changed(ctx, service);
   }
+
+  @Authorized('ADMIN')
+  @Mutates(() => DeleteEmailServicePayload, {
+    description: 'Deletes a service that has never taken a mail, with its log and its mappings; one that has is archived, for its history stays. For administrators.',
+  })
+  async deleteEmailService(@Arg('input', () => EmailServiceIdInput, theService) { id }: EmailServiceIdInput, @Ctx() ctx: Context): Promise<DeleteEmailServicePayload> {
+    const { archived, userIds } = await deleteEmailService(ctx.em, id, ctx.viewer.id);
+    ctx.announce((events) => userIds.forEach((userId) => events.mappingChanged(userId)));
+    announce(ctx, id.toLowerCase());
+    return archived ? { archived } : { deletedId: id.toLowerCase() };
+  }
 }
 
 /** After the commit: who watches it is shown it, workers take it up or let it be, tasks that waited for it are looked at. */
 function changed(ctx: Context, emailService: EmailService): EmailServicePayload {
+  announce(ctx, emailService.id);
+  return { emailService };
+}
+
+function announce(ctx: Context, serviceId: string): void {
   ctx.announce((events) => {
-    events.serviceStatusChanged(emailService.id);
+    events.serviceStatusChanged(serviceId);
     events.wakeWorkers();
     events.wakeScheduler();
   });
-  return { emailService };
 }

@@ -1,12 +1,14 @@
+import type { FilterQuery } from '@mikro-orm/core';
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Batch, Context } from '../context.js';
 import { EmailService } from '../entities/EmailService.js';
 import type { ServiceGroup } from '../entities/ServiceGroup.js';
 import { ServiceStatusLog } from '../entities/ServiceStatusLog.js';
 import { isId } from '../ids.js';
+import { servicesIn } from '../operations/findServices.js';
 import { type ServiceState, serviceStates } from '../operations/serviceStates.js';
 import { type Page, PageArgs } from '../schema/connection.js';
-import { EmailServiceConnection, EmailServiceType, ServiceEventEnum, RampUpType, type ServiceEventName, ServiceStateType, ServiceStatusLogConnection } from '../schema/service.js';
+import { EmailServiceConnection, EmailServiceFilter, EmailServiceType, ServiceEventEnum, RampUpType, type ServiceEventName, ServiceStateType, ServiceStatusLogConnection } from '../schema/service.js';
 import { ServiceGroupType } from '../schema/serviceGroup.js';
 import { findPage } from './page.js';
 import { byId } from './own.js';
@@ -23,12 +25,13 @@ export const serviceStateById: Batch<string, ServiceState> = async (ctx, ids) =>
 export class EmailServiceResolver {
   @Authorized('ADMIN')
   @Query(() => EmailServiceConnection, { description: 'Services by name. For administrators.' })
-  emailServices(
+  async emailServices(
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() ctx: Context,
-    @Arg('includeArchived', () => Boolean, { defaultValue: false, description: 'Whether archived ones are among them.' }) includeArchived: boolean,
+    @Arg('includeArchived', () => Boolean, { defaultValue: false, description: 'Whether archived ones are among them, where the filter does not say.' }) includeArchived: boolean,
+    @Arg('filter', () => EmailServiceFilter, { nullable: true, description: 'Which; left out, all.' }) filter?: EmailServiceFilter | null,
   ): Promise<Page<EmailService>> {
-    return findPage(ctx.em, EmailService, { where: includeArchived ? {} : { archivedAt: null }, orderBy: [{ field: 'name', type: 'string' }], page });
+    return findPage(ctx.em, EmailService, { where: await servicesOf(ctx, filter ?? {}, includeArchived), orderBy: [{ field: 'name', type: 'string' }], page });
   }
 
   @Authorized('ADMIN')
@@ -68,4 +71,15 @@ export class EmailServiceResolver {
     const where = { serviceId: service.id, ...(events ? { event: { $in: events } } : {}) };
     return findPage(ctx.em, ServiceStatusLog, { where, newestFirst: true, page });
   }
+}
+
+async function servicesOf(ctx: Context, { conditions, providers, groupId, text }: EmailServiceFilter, includeArchived: boolean): Promise<FilterQuery<EmailService>> {
+  if (groupId && !isId(groupId)) return { id: { $in: [] } };
+  const like = `%${(text ?? '').trim().replace(/[\\%_]/g, '\\$&')}%`;
+  return {
+    ...(conditions ? { id: { $in: await servicesIn(ctx.em, conditions) } } : includeArchived ? {} : { archivedAt: null }),
+    ...(providers ? { provider: { $in: providers } } : {}),
+    ...(groupId ? { groupId } : {}),
+    ...(text?.trim() ? { $or: [{ name: { $ilike: like } }, { domain: { $ilike: like } }] } : {}),
+  };
 }

@@ -47,7 +47,7 @@ export async function loadServices(
 
   function settingOf(row: Row): Pick<LoadedService, 'setting' | 'problem'> {
     try {
-      const credentials = decryptCredentials({ id: row.id, credentials: row.credentials, credentialsKeyId: row.credentials_key_id }, keys.credentials);
+      const credentials = decryptCredentials({ id: row.id, credentials: row.credentials, credentialsKeyId: row.credentials_key_id }, keys);
       // At most MAIL, RCPT, DATA and the dot after the deadline: together well below the time after which the reaper gives a claim up.
       const commandMs = Math.floor(config.providerTimeoutMs / 6);
       const channel = createChannel({ id: row.id, provider: row.provider, settings: row.settings, credentials, timeouts: { connectMs: commandMs, commandMs } }, { pool });

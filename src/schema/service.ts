@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Provider } from '../entities/EmailService.js';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Provider, ServiceCondition } from '../entities/EmailService.js';
 import { serviceEvents } from '../entities/ServiceStatusLog.js';
 import { connectionOf } from './connection.js';
+import { enumOf } from './enumOf.js';
 import { ServiceSettings } from './serviceSettings.js';
 
 export const ProviderEnum = { ENGAGELAB: 'ENGAGELAB', SMTP: 'SMTP', SANDBOX: 'SANDBOX' } as const;
@@ -37,6 +38,14 @@ registerEnumType(UnavailableCauseEnum, {
     EXHAUSTED: { description: 'The quota of today is used up.' },
     COOLING: { description: 'Inside its pace interval.' },
   },
+});
+
+export const ServiceConditionEnum = enumOf<ServiceCondition>('ServiceCondition', 'What a service is at this moment; several may hold at once.', {
+  ENABLED: 'Switched on.',
+  DISABLED: 'Switched off.',
+  FROZEN: 'Frozen, after failures or by hand.',
+  EXHAUSTED: 'Without quota left today.',
+  ARCHIVED: 'Ended for good; then nothing else holds.',
 });
 
 export type ServiceEventName = (typeof serviceEvents)[number];
@@ -172,6 +181,24 @@ export class ServiceStatusLogType {
   createdAt!: Date;
 }
 
+@InputType({ description: 'Which rows of the status log; all conditions hold.' })
+export class ServiceStatusLogFilter {
+  @Field(() => [ID], { nullable: true, description: 'Of one of these services.' })
+  serviceIds?: string[] | null;
+
+  @Field(() => [ServiceEventEnum], { nullable: true, description: 'One of these events.' })
+  events?: ServiceEventName[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Done by this user.' })
+  actorId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'From this time on.' })
+  since?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Before this time.' })
+  until?: Date | null;
+}
+
 export const ServiceStatusLogConnection = connectionOf('ServiceStatusLog', () => ServiceStatusLogType);
 
 @ObjectType('EmailService', { description: 'One channel that can send. For administrators.' })
@@ -226,6 +253,21 @@ export class EmailServiceType {
 
   @Field(() => Date, { description: 'When its settings were last changed.' })
   updatedAt!: Date;
+}
+
+@InputType({ description: 'Which services; all conditions hold.' })
+export class EmailServiceFilter {
+  @Field(() => [ServiceConditionEnum], { nullable: true, description: 'To which one of these applies; archived ones only where this asks for them.' })
+  conditions?: ServiceCondition[] | null;
+
+  @Field(() => [ProviderEnum], { nullable: true, description: 'Of one of these providers.' })
+  providers?: Provider[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'In this group.' })
+  groupId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whose name or domain holds this text, without regard to case.' })
+  text?: string | null;
 }
 
 export const EmailServiceConnection = connectionOf('EmailService', () => EmailServiceType);

@@ -199,6 +199,15 @@ export class AdjustServiceQuotaInput extends EmailServiceIdInput {
   note!: string;
 }
 
+@ObjectType({ description: 'What deleteEmailService did.' })
+export class DeleteEmailServicePayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The id of the service that is gone; null when refused, or when it has a history and was archived.' })
+  deletedId?: string | null;
+
+  @Field(() => EmailServiceType, { nullable: true, description: 'The service that was archived because it has a history; null otherwise.' })
+  archived?: EmailServiceType | null;
+}
+
 @ObjectType({ description: 'What a change of a service did.' })
 export class EmailServicePayload extends Payload {
   @Field(() => EmailServiceType, { nullable: true, description: 'The service; null when refused.' })

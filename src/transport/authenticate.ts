@@ -20,7 +20,7 @@ export async function authenticate(shared: Shared, authorization: string, addres
 
 /** The session is looked up each time: a signature alone would outlive a sign-out by 15 minutes. */
 async function bySession({ runtime }: Shared, token: string): Promise<SignedIn | DeniedReason> {
-  const claims = await readAccessToken(token, runtime.keys.jwt);
+  const claims = await readAccessToken(token, runtime.keys.jwt, runtime.keys.previous.map(({ jwt }) => jwt));
   if (typeof claims === 'string') return claims;
   const session: AliveSession | undefined = (await aliveSessions(runtime.database, [claims.sessionId])).get(claims.sessionId);
   if (!session || session.userId !== claims.userId) return 'SESSION_ENDED';

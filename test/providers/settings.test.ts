@@ -67,7 +67,12 @@ describe('F18.2 credentials', () => {
     expect(refusal(() => checkCredentials('ENGAGELAB', null)).field).toEqual(['apiKey']);
     expect(checkCredentials('SMTP', null)).toBeNull();
     expect(refusal(() => checkCredentials('SMTP', { password: '' })).field).toEqual(['password']);
-    expect(checkCredentials('SANDBOX', { left: 'over' })).toBeNull();
+    expect(checkCredentials('SANDBOX', null)).toBeNull();
+    // Those of another provider are refused by name, whatever is missing besides.
+    expect(refusal(() => checkCredentials('SANDBOX', { password: 'left over' })).field).toEqual(['password']);
+    expect(refusal(() => checkCredentials('SMTP', { apiKey: 'of an account' }, ['smtp'])).field).toEqual(['smtp', 'apiKey']);
+    expect(refusal(() => checkCredentials('ENGAGELAB', { apiKey: 'of an account', password: 'of a relay' })).field).toEqual(['password']);
+    expect(checkCredentials('ENGAGELAB', { apiKey: 'of an account', password: null })).toEqual({ apiKey: 'of an account', webhookAppKey: null });
   });
 
   test('are never quoted in a refusal', () => {

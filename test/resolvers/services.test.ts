@@ -99,7 +99,7 @@ describe('credentials (F18.2)', () => {
     expect(JSON.stringify(service)).not.toContain('0123456789');
     const row = await stored(service.id);
     expect(row.credentials.toString('latin1')).not.toContain('key-');
-    const keys = api.runtime.keys.credentials;
+    const keys = api.runtime.keys;
     const open = (id: string) => decryptCredentials({ id, credentials: row.credentials, credentialsKeyId: row.credentials_key_id }, keys);
     expect(open(service.id)).toEqual({ apiKey: 'key-0123456789-wxyz', webhookAppKey: null });
     expect(() => open(newId())).toThrow();

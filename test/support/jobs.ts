@@ -24,7 +24,7 @@ export interface StartedJobs {
 export async function startJobs(database: TestDatabase, tasks: Tasks, env: Record<string, string> = {}): Promise<StartedJobs> {
   const logged: string[] = [];
   const bus = new MemoryBus({});
-  const config = loadConfig({ SLUICE_LEASE_MS: '1000', SLUICE_PRIVATE_WEBHOOKS: 'true', SLUICE_WEBHOOK_TIMEOUT_MS: '1000', ...env }, ['worker']);
+  const config = loadConfig({ SLUICE_LEASE_MS: '1000', SLUICE_PRIVATE_WEBHOOKS: 'on', SLUICE_WEBHOOK_TIMEOUT_MS: '1000', ...env }, ['worker']);
   const log = pino({ level: 'trace', base: undefined }, { write: (line: string) => void logged.push(line) });
   const runtime: Runtime = { config, database, bus, events: new Events(bus), log, keys: deriveKeys(jobSecret), metrics: new Metrics(), readiness: new Readiness('READY'), version: 'test', process: { id: newId() } };
   const jobs = new Jobs(runtime, tasks);
