@@ -37,6 +37,7 @@ const audience = (path: string): Guarded['ids'] => ({
  * adds one has to say how it keeps operators apart. None of the exceptions of SPEC F22.6 takes an id.
  */
 const known: Record<string, typeof administratorsOnly | Guarded> = {
+  'query alertWebhook': administratorsOnly,
   'query alerts': { ids: { 'filter.subjectId': 'task', 'filter.userId': 'user' } },
   'query auditLogs': administratorsOnly,
   'query campaign': { ids: { id: 'campaign' } },
