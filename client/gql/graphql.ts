@@ -1416,11 +1416,19 @@ export type UpdateAlertMailSettingsMutation = { updateAlertMailSettings: { alert
 export type AlertWebhooksQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
-  deliveries?: number | null | undefined;
 }>;
 
 
-export type AlertWebhooksQuery = { alertWebhooks: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string, deliveries: { totalCount: number, edges: Array<{ node: { id: string, alertId: string | null, type: string, state: AlertDeliveryState, nextAttemptAt: string | null, createdAt: string, attempts: Array<{ number: number, at: string, status: number | null, latencyMs: number, error: string | null }> } }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AlertWebhooksQuery = { alertWebhooks: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AlertWebhookQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertWebhookQuery = { alertWebhook: { id: string, name: string, url: string, isEnabled: boolean, isGone: boolean, rules: Array<AlertRule> | null, severities: Array<AlertSeverity> | null, secretHint: string, previousUntil: string | null, createdAt: string, updatedAt: string, deliveries: { totalCount: number, edges: Array<{ node: { id: string, alertId: string | null, type: string, state: AlertDeliveryState, nextAttemptAt: string | null, createdAt: string, attempts: Array<{ number: number, at: string, status: number | null, latencyMs: number, error: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CreateAlertWebhookMutationVariables = Exact<{
   input: CreateAlertWebhookInput;
@@ -3290,20 +3298,12 @@ export const UpdateAlertMailSettingsDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<UpdateAlertMailSettingsMutation, UpdateAlertMailSettingsMutationVariables>;
 export const AlertWebhooksDocument = new TypedDocumentString(`
-    query AlertWebhooks($first: Int, $after: String, $deliveries: Int) {
+    query AlertWebhooks($first: Int, $after: String) {
   alertWebhooks(first: $first, after: $after) {
     edges {
       cursor
       node {
         ...AlertWebhookFields
-        deliveries(first: $deliveries) {
-          edges {
-            node {
-              ...AlertDeliveryFields
-            }
-          }
-          totalCount
-        }
       }
     }
     pageInfo {
@@ -3311,6 +3311,37 @@ export const AlertWebhooksDocument = new TypedDocumentString(`
       endCursor
     }
     totalCount
+  }
+}
+    fragment AlertWebhookFields on AlertWebhook {
+  id
+  name
+  url
+  isEnabled
+  isGone
+  rules
+  severities
+  secretHint
+  previousUntil
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<AlertWebhooksQuery, AlertWebhooksQueryVariables>;
+export const AlertWebhookDocument = new TypedDocumentString(`
+    query AlertWebhook($id: ID!, $first: Int, $after: String) {
+  alertWebhook(id: $id) {
+    ...AlertWebhookFields
+    deliveries(first: $first, after: $after) {
+      edges {
+        node {
+          ...AlertDeliveryFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
   }
 }
     fragment AlertWebhookFields on AlertWebhook {
@@ -3340,7 +3371,7 @@ fragment AlertDeliveryFields on AlertDelivery {
     latencyMs
     error
   }
-}`) as unknown as TypedDocumentString<AlertWebhooksQuery, AlertWebhooksQueryVariables>;
+}`) as unknown as TypedDocumentString<AlertWebhookQuery, AlertWebhookQueryVariables>;
 export const CreateAlertWebhookDocument = new TypedDocumentString(`
     mutation CreateAlertWebhook($input: CreateAlertWebhookInput!) {
   createAlertWebhook(input: $input) {

@@ -39,4 +39,3 @@ ALTER TABLE service_probes
 -- ------------------------------------------------------------------------------------------------------- status log
 
 CREATE INDEX service_status_logs_event ON service_status_logs (event, id);
-CREATE INDEX service_status_logs_actor ON service_status_logs (actor_id, id) WHERE actor_id IS NOT NULL;

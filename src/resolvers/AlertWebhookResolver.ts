@@ -1,6 +1,7 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Batch, Context } from '../context.js';
 import { AlertDelivery, AlertWebhook } from '../entities/AlertWebhook.js';
+import { isId } from '../ids.js';
 import { attemptsOfDeliveries, type DeliveryAttempt } from '../operations/alertDeliveries.js';
 import { createAlertWebhook, deleteAlertWebhook, rotateAlertWebhookSecret, testAlertWebhook, updateAlertWebhook, type WebhookMeans } from '../operations/alertWebhooks.js';
 import {
@@ -25,6 +26,12 @@ export class AlertWebhookResolver {
   @Query(() => AlertWebhookConnection, { description: 'Addresses that are told of alerts, by name. For administrators.' })
   alertWebhooks(@Args(() => PageArgs) page: PageArgs, @Ctx() ctx: Context): Promise<Page<AlertWebhook>> {
     return findPage(ctx.em, AlertWebhook, { where: {}, orderBy: [{ field: 'name', type: 'string' }], page });
+  }
+
+  @Authorized('ADMIN')
+  @Query(() => AlertWebhookType, { nullable: true, description: 'A webhook; null when there is none. For administrators.' })
+  async alertWebhook(@Arg('id', () => ID, { description: 'The id of the webhook.' }) id: string, @Ctx() ctx: Context): Promise<AlertWebhook | null> {
+    return isId(id) ? ctx.em.findOne(AlertWebhook, { id }) : null;
   }
 
   @FieldResolver()
