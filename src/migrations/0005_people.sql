@@ -27,4 +27,3 @@ CREATE INDEX personal_tokens_user ON personal_tokens (user_id, id);
 -- Foreign keys to users that a deletion would otherwise check by reading whole logs.
 CREATE INDEX task_logs_actor ON task_logs (actor_id) WHERE actor_id IS NOT NULL;
 CREATE INDEX service_status_logs_actor ON service_status_logs (actor_id, id) WHERE actor_id IS NOT NULL;
-CREATE INDEX user_quota_logs_actor ON user_quota_logs (actor_id) WHERE actor_id IS NOT NULL;
