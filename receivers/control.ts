@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Rule } from './behaviour.js';
-import type { EngagelabCounters, EngagelabReceiver } from './engagelab.js';
+import type { AccountQuota, EngagelabCounters, EngagelabReceiver } from './engagelab.js';
 import type { MailRecord } from './mailStore.js';
 import type { SmtpCounters, SmtpReceiver } from './smtp.js';
 
@@ -13,13 +13,16 @@ export interface AllCounters {
   engagelab: EngagelabCounters;
 }
 
-/** POST /behaviour, /reset, /flush; GET /counters, /records. Loopback only, for tests, demo and bench. */
+/** POST /behaviour, /quota, /reset, /flush; GET /counters, /records. Loopback only, for tests, demo and bench. */
 export async function startControl(receivers: Receivers): Promise<{ port: number; close(): Promise<void> }> {
   const routes: Record<string, (url: URL, body: string) => unknown> = {
     'POST /behaviour': (_url, body) => {
       const { receiver, rules, clear } = JSON.parse(body) as { receiver: ReceiverName; rules: Rule[]; clear?: boolean };
       if (clear) receivers[receiver].behaviour.clear();
       receivers[receiver].behaviour.add(...rules);
+    },
+    'POST /quota': (_url, body) => {
+      receivers.engagelab.quota = (JSON.parse(body) as { quota: AccountQuota | null }).quota;
     },
     'POST /reset': () => Object.values(receivers).forEach((receiver) => receiver.reset()),
     'POST /flush': () => Promise.all([receivers.smtp.store.flush(), receivers.engagelab.store.flush()]).then(() => undefined),
@@ -66,6 +69,11 @@ export class ReceiversControl {
   /** Back to duty; these rules, if any, in place of the present ones. */
   async behaveOnly(receiver: ReceiverName, ...rules: Rule[]): Promise<void> {
     await this.#call('POST', '/behaviour', { receiver, rules, clear: true });
+  }
+
+  /** What the EngageLab account may still send; null: it does not say. */
+  async setQuota(quota: AccountQuota | null): Promise<void> {
+    await this.#call('POST', '/quota', { quota });
   }
 
   async reset(): Promise<void> {

@@ -5,8 +5,15 @@ import { messageOf } from './engagelabMessage.js';
 import { checkRequest, type SendRequest } from './engagelabRequest.js';
 import { MailStore } from './mailStore.js';
 
-/** accept: a connection; request: read but not recorded; recorded: taken but not answered; labels: the health check. */
-export const engagelabPhases = ['accept', 'request', 'recorded', 'labels'] as const;
+/** accept: a connection; request: read but not recorded; recorded: taken but not answered; labels: the health check; quota: the account's. */
+export const engagelabPhases = ['accept', 'request', 'recorded', 'labels', 'quota'] as const;
+
+/** What the account may still send: in all, and a day; what was taken here counts, and what others sent with it. */
+export interface AccountQuota {
+  account: number;
+  daily: number;
+  usedElsewhere?: number;
+}
 
 export interface EngagelabReceiverOptions {
   port?: number;
@@ -15,6 +22,8 @@ export interface EngagelabReceiverOptions {
   apiKey?: string;
   /** How long a request_id is known: an hour, as documented. */
   replayMs?: number;
+  /** null: /v1/account/quota is not found. */
+  quota?: AccountQuota | null;
 }
 
 export interface EngagelabCounters {
@@ -38,6 +47,7 @@ const NOTHING: EngagelabCounters = { connections: 0, open: 0, mostOpen: 0, reque
 export class EngagelabReceiver {
   readonly behaviour = new Behaviour(engagelabPhases);
   readonly store: MailStore;
+  quota: AccountQuota | null;
   counters: EngagelabCounters = { ...NOTHING };
   #inFlight = 0;
   #mails = 0;
@@ -51,6 +61,7 @@ export class EngagelabReceiver {
   private constructor(options: EngagelabReceiverOptions) {
     this.store = new MailStore(options.mboxPath ?? null);
     this.#authorization = `Basic ${Buffer.from(`${options.apiUser ?? 'api-user'}:${options.apiKey ?? 'api-key'}`).toString('base64')}`;
+    this.quota = options.quota ?? null;
     this.#replayMs = options.replayMs ?? 3_600_000;
     this.#server = http.createServer({ keepAliveTimeout: 60_000, noDelay: true }, (request, response) => this.#onRequest(request, response));
     this.#server.on('connection', (socket) => this.#onConnection(socket));
@@ -110,8 +121,15 @@ export class EngagelabReceiver {
     const path = request.url?.split('?')[0];
     if (request.headers.authorization !== this.#authorization) return this.#refuse(response, 401, '{"code":30000,"message":"Authentication failed."}');
     if (request.method === 'GET' && path === '/v1/labels') return this.#phase('labels', response, null, () => this.#answer(response, 200, '{"total":0,"count":0,"result":[]}'));
+    if (request.method === 'GET' && path === '/v1/account/quota' && this.quota) return this.#phase('quota', response, null, () => this.#answer(response, 200, this.#quotaAnswer()));
     if (request.method === 'POST' && path === '/v1/mail/send') return this.#send(response, body);
     this.#refuse(response, 404, 'not found');
+  }
+
+  #quotaAnswer(): string {
+    const { account, daily, usedElsewhere = 0 } = this.quota!;
+    const used = this.counters.taken + usedElsewhere;
+    return JSON.stringify({ result: { account_quota: Math.max(0, account - used), daily_quota: daily, daily_quota_used: used } });
   }
 
   #send(response: http.ServerResponse, body: string): void {

@@ -17,6 +17,14 @@ export interface ProbeState {
   isAsked: boolean;
 }
 
+/** What the provider says of its own quota, and when it said so. */
+export interface ReportedQuota {
+  limit: number | null;
+  used: number | null;
+  remaining: number;
+  reportedAt: Date;
+}
+
 /** A service as it is now: what was set, what the engine knows, and what follows from the clock. */
 export interface ServiceState {
   serviceId: string;
@@ -46,6 +54,8 @@ export interface ServiceState {
   isExhaustedByProvider: boolean;
   quotaRemaining: number;
   periodEndsAt: Date;
+  /** null: it reports none, or was not asked yet. */
+  reportedQuota: ReportedQuota | null;
   version: number;
 }
 
@@ -60,6 +70,7 @@ export async function serviceStates(em: EntityManager, ids: readonly string[]): 
              greatest(l.pace_ms, l.slowed_ms) AS "intervalMs", l.on_probation AS "isOnProbation",
              jsonb_build_object('probedAt', p.probed_at, 'isOk', p.ok, 'latencyMs', p.latency_ms, 'code', p.code, 'text', p.text,
                                 'dueAt', nullif(p.due_at, 'infinity'), 'isAsked', p.asked) AS probe,
+             CASE WHEN p.reported_at IS NOT NULL THEN jsonb_build_object('limit', p.reported_limit, 'used', p.reported_used, 'remaining', p.reported_left, 'reportedAt', p.reported_at) END AS "reportedQuota",
              cardinality(l.failed_at) AS failures, q.quota_limit AS "quotaLimit", ramp_day(l, t.starts_at) AS "rampDay", limit_of_period(l, t.ends_at) AS "nextQuotaLimit",
              coalesce(u.adjustment, 0) AS "quotaAdjustment", coalesce(u.used, 0) AS "quotaUsed", coalesce(u.exhausted, false) AS "isExhaustedByProvider",
              CASE WHEN u.exhausted THEN 0 ELSE greatest(0, q.quota_limit::bigint + coalesce(u.adjustment, 0) - coalesce(u.used, 0))::int END AS "quotaRemaining",
@@ -79,6 +90,7 @@ const withDates = (row: ServiceState): ServiceState => ({
   frozenAt: row.frozenAt && asDate(row.frozenAt),
   coolingUntil: row.coolingUntil && asDate(row.coolingUntil),
   periodEndsAt: asDate(row.periodEndsAt),
+  reportedQuota: row.reportedQuota && { ...row.reportedQuota, reportedAt: asDate(row.reportedQuota.reportedAt) },
   probe: { ...row.probe, probedAt: row.probe.probedAt && asDate(row.probe.probedAt), dueAt: row.probe.dueAt && asDate(row.probe.dueAt) },
 });
 

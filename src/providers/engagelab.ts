@@ -3,7 +3,8 @@ import { errorCode, quote, secretForms } from './answerText.js';
 import { classify } from './engagelabAnswer.js';
 import { sendRequest } from './engagelabRequest.js';
 import { type Exchange, HttpConnection } from './httpConnection.js';
-import type { Channel, ChannelTimeouts, Connection, FailedConnect, Mail, Outcome, ProbeResult } from './provider.js';
+import { reportedQuota } from './engagelabQuota.js';
+import type { Channel, ChannelTimeouts, Connection, FailedConnect, Mail, Outcome, ProbeResult, ReportedQuota } from './provider.js';
 import { baseUrlOf, type EngagelabCredentials, type EngagelabSettings } from './settings.js';
 
 /** EngageLab over HTTP: one request a mail, one mail at a time on each keep-alive connection. */
@@ -64,6 +65,21 @@ export class EngagelabChannel implements Channel {
     } catch (error) {
       const { code, text } = this.#unreachable(error);
       return { ok: false, code, text, latencyMs: Math.round(performance.now() - began) };
+    } finally {
+      await http.close();
+    }
+  }
+
+  /** An account, a data centre or a proxy without this address reports none. */
+  async quota(): Promise<ReportedQuota | null> {
+    const http = this.#newConnection();
+    try {
+      await http.open();
+      const exchange = await this.#exchange(http, 'GET', '/v1/account/quota', null, Infinity);
+      if (exchange.kind === 'answered' && exchange.status === 200) return reportedQuota(exchange.body);
+      if (exchange.kind === 'answered' && [404, 405, 501].includes(exchange.status)) return null;
+      const { code, text } = this.#judge(exchange);
+      throw new Error(`the quota could not be asked for: ${code} ${text}`);
     } finally {
       await http.close();
     }

@@ -1,4 +1,4 @@
-/** What a provider may answer, what a mail is, and the two abilities of a provider: send one mail, and be probed. */
+/** What a provider may answer, what a mail is, and the abilities of a provider: send one mail, be probed, and, some of them, say what is left of their quota. */
 export type Outcome =
   /** The provider took the mail. providerId: its own id or, for SMTP, its last answer. */
   | { kind: 'accepted'; providerId: string | null }
@@ -53,6 +53,15 @@ export interface ProbeResult {
   text: string;
 }
 
+/** What a provider says of its own quota, in mails. */
+export interface ReportedQuota {
+  /** Of a day, and what of it is used; null where it does not say. */
+  limit: number | null;
+  used: number | null;
+  /** What it would take now: whatever binds, the day or the account. */
+  remaining: number;
+}
+
 /** The way to one service, kept by the worker that drives its lane. */
 export interface Channel {
   /** Most connections this channel will open: the most mails in flight. */
@@ -64,6 +73,8 @@ export interface Channel {
   connect(): Promise<Connection | FailedConnect>;
   /** Checks the service without sending a mail (F19.1). */
   probe(): Promise<ProbeResult>;
+  /** Asks for the provider's own quota (F19.4), where it has a way to ask; null: it reports none. Rejects when it could not be asked. */
+  quota?(): Promise<ReportedQuota | null>;
   /** Lets mails in flight end, then closes every connection. */
   close(): Promise<void>;
 }

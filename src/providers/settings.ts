@@ -116,7 +116,6 @@ function engagelabSettings(fields: Fields): EngagelabSettings {
   // Basic authentication ends the user's name at the first colon.
   if (apiUser.includes(':')) fields.refuse('apiUser', 'must not contain a colon');
   const dataCentre = fields.oneOf('dataCentre', ['SINGAPORE', 'TURKEY', 'CUSTOM'], 'SINGAPORE');
-  if (dataCentre !== 'CUSTOM' && fields.optional('baseUrl', () => true)) fields.refuse('baseUrl', 'goes with the data centre CUSTOM only');
   return { apiUser, dataCentre, baseUrl: dataCentre === 'CUSTOM' ? fields.url('baseUrl') : null, connections: fields.integer('connections', 1, 200, 64) };
 }
 

@@ -60,7 +60,7 @@ const eventDescriptions: Record<ServiceEventName, string> = {
   SLOWED: 'Slowed down by the provider.',
   EXHAUSTED: 'The quota of the day was used up.',
   RESET: 'A new quota day began.',
-  ADJUSTED: 'The quota of the day was changed by hand; the reason says from and to.',
+  ADJUSTED: 'What is left of the day was changed: by hand, then the reason says from and to; or down to what the provider reports, then the reason is PROVIDER.',
   PROBE_FAILED: 'A probe failed where the one before had succeeded.',
   PROBE_RECOVERED: 'A probe succeeded where the one before had failed.',
 };
@@ -95,6 +95,21 @@ export class ServiceProbe {
 
   @Field(() => Boolean, { description: 'Whether a probe that was asked for by hand is still to come.' })
   isAsked!: boolean;
+}
+
+@ObjectType({ description: 'What a provider says of its own quota, beside what is counted here; what is left today is corrected down to it.' })
+export class ReportedQuota {
+  @Field(() => Int, { nullable: true, description: 'Its limit of a day; null when it does not say.' })
+  limit!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How much of that it has counted; null when it does not say.' })
+  used!: number | null;
+
+  @Field(() => Int, { description: 'How many mails it would take now: whatever binds, the day or the account.' })
+  remaining!: number;
+
+  @Field(() => Date, { description: 'When it said so.' })
+  reportedAt!: Date;
 }
 
 @ObjectType('RampUp', { description: 'How a new service comes to its quota: the limit of a day is the daily quota or, where that is less, start + stepPerDay × day, up to the ceiling.' })
@@ -161,6 +176,9 @@ export class ServiceStateType {
 
   @Field(() => Date, { description: 'When the quota day ends.' })
   periodEndsAt!: Date;
+
+  @Field(() => ReportedQuota, { nullable: true, description: 'The provider’s own count, asked for with each probe; null when it reports none, or was not asked yet.' })
+  reportedQuota!: ReportedQuota | null;
 }
 
 @ObjectType('ServiceStatusLog', { description: 'Something that happened to a service.' })

@@ -47,6 +47,27 @@ describe('the forecast (F20.3: when it will end at this rate)', () => {
     expect(end(0, [])).toBe(now);
   });
 
+  test('F18.1 knows that the days of a ramp grow, and where they stop growing', () => {
+    const ramped = (set: Partial<ForecastService> = {}): ForecastService => service({ left: 0, daily: 100, growth: 50, most: 300, ...set });
+    // 100, 150, 200 and 250 on four days, 300 on each of two more, 200 of the seventh.
+    expect(end(1_500, [ramped()])).toBeCloseTo(now + 6 * hour + 6 * day + 200 * second, 0);
+    // The last days of a long one are jumped over.
+    expect(end(100_100, [ramped()])).toBeCloseTo(now + 6 * hour + (4 + 331) * day + 100 * second, 0);
+    // Planned for the third day, its ramp has come to 200 by then.
+    expect(end(200, [ramped({ resetsMs: now + day })], now + 3 * day)).toBe(now + 3 * day + 200 * second);
+    expect(end(201, [ramped({ resetsMs: now + day })], now + 3 * day)).toBe(now + 4 * day + second);
+  });
+
+  test('F18.1 of a thousand ramped services that grow for years takes no long time, and is rather too late', () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => service({ left: 0, daily: 1, growth: 1, most: 1e6, resetsMs: now + i * second }));
+    const began = performance.now();
+    const found = end(3_000_000, many)!;
+    expect(performance.now() - began).toBeLessThan(20_000);
+    // Truly after 77 days: 77 × 78 ÷ 2 × 1,000 mails.
+    expect(found).toBeGreaterThan(now + 76 * day);
+    expect(found).toBeLessThan(now + 365 * day);
+  });
+
   const services = fc.array(
     fc.record({
       intervalMs: fc.integer({ min: 1, max: 600_000 }),

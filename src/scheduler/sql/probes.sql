@@ -2,19 +2,22 @@
 
 -- Takes services whose probe is due; p_lease_s later another leader may take them again, should this one die. Those of disabled services wait until
 -- they are enabled, unless an administrator asked. Answers what the probe is about: a service that is edited, or frozen anew, meanwhile is not
--- judged by it. Times as text: JavaScript would cut off their microseconds.
+-- judged by it. Times as text: JavaScript would cut off their microseconds. With it what record_quota must know, should the provider be asked for its quota as
+-- well: one that was found to report none is asked again when an administrator asks for a probe, and once a day.
 DROP FUNCTION IF EXISTS take_probes;
-CREATE FUNCTION take_probes(p_most int, p_lease_s int) RETURNS TABLE (service_id uuid, edited_at text, frozen_at text) LANGUAGE plpgsql AS $$
+CREATE FUNCTION take_probes(p_most int, p_lease_s int) RETURNS TABLE (service_id uuid, edited_at text, frozen_at text, ask_quota boolean, period text, used int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE v_now timestamptz := sluice_clock();
 BEGIN
   RETURN QUERY
   WITH due AS (
-    SELECT p.service_id, s.updated_at, l.frozen_at FROM service_probes p JOIN email_services s ON s.id = p.service_id JOIN lanes l ON l.service_id = p.service_id
+    SELECT p.service_id, s.updated_at, l.frozen_at, p.asked OR coalesce(p.unreported_at < v_now - interval '1 day', true) AS ask_quota, l.period_start, coalesce(u.used, 0) AS used
+      FROM service_probes p JOIN email_services s ON s.id = p.service_id JOIN lanes l ON l.service_id = p.service_id
+      LEFT JOIN service_usages u ON u.service_id = l.service_id AND u.starts_at = l.period_start
      WHERE p.due_at <= v_now AND s.archived_at IS NULL AND (p.asked OR l.enabled)
      ORDER BY p.due_at LIMIT p_most FOR UPDATE OF p SKIP LOCKED)
   UPDATE service_probes p SET due_at = v_now + p_lease_s * interval '1 s' FROM due d WHERE p.service_id = d.service_id
-  RETURNING p.service_id, d.updated_at::text, d.frozen_at::text;
+  RETURNING p.service_id, d.updated_at::text, d.frozen_at::text, d.ask_quota, d.period_start::text, d.used;
 END $$;
 
 -- Writes down what a probe found. Where the service is set so, and failures froze it, a success thaws it and with it those of its group that were
