@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   due: async () => (await import('./due.js')).due,
   slope: async () => (await import('./slope.js')).slope,
   fanout: async () => (await import('./fanout.js')).fanout,
+  rls: async () => (await import('./rls.js')).rls,
   load: async () => (await import('./load.js')).load,
   scale: async () => (await import('./scale.js')).scale,
 };
