@@ -18,6 +18,8 @@ export interface Figures {
 export interface BenchOptions {
   /** null: the full size. */
   size: number | null;
+  /** How long, where that can be chosen; null: as it is. */
+  seconds?: number | null;
   profileDir: string | null;
   note: (line: string) => void;
 }

@@ -14,18 +14,22 @@ const benches: Record<string, () => Promise<Bench>> = {
   due: async () => (await import('./due.js')).due,
   slope: async () => (await import('./slope.js')).slope,
   fanout: async () => (await import('./fanout.js')).fanout,
+  rls: async () => (await import('./rls.js')).rls,
+  load: async () => (await import('./load.js')).load,
   scale: async () => (await import('./scale.js')).scale,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { size: { type: 'string' }, json: { type: 'boolean', default: false }, profile: { type: 'string' } },
+  options: { size: { type: 'string' }, seconds: { type: 'string' }, json: { type: 'boolean', default: false }, profile: { type: 'string' } },
 });
 const name = positionals[0] ?? '';
 const size = values.size === undefined ? null : Number(values.size);
+const seconds = values.seconds === undefined ? null : Number(values.seconds);
 const load = benches[name];
-if (!load || positionals.length > 1 || (size !== null && !(Number.isInteger(size) && size > 0))) {
-  console.error(`npm run bench -- NAME [--size N] [--json] [--profile FOLDER]\nNAME: ${Object.keys(benches).join(', ')}`);
+const isCount = (value: number | null): boolean => value === null || (Number.isInteger(value) && value > 0);
+if (!load || positionals.length > 1 || !isCount(size) || !isCount(seconds)) {
+  console.error(`npm run bench -- NAME [--size N] [--seconds N] [--json] [--profile FOLDER]\nNAME: ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
 // On standard error: what --json prints is one object and nothing else.
@@ -42,7 +46,7 @@ setTimeout(() => void giveUp(`took longer than ${mostSeconds} s`, 1), mostSecond
 
 const began = performance.now();
 try {
-  const figures = withMachine(await (await load())({ size, profileDir: values.profile ?? null, note }), (performance.now() - began) / 1_000);
+  const figures = withMachine(await (await load())({ size, seconds, profileDir: values.profile ?? null, note }), (performance.now() - began) / 1_000);
   if (values.json) console.log(JSON.stringify(figures));
   else print(figures);
 } catch (error) {

@@ -20,6 +20,7 @@ export interface SluiceOptions {
 /** The built program as a process of its own, as `npm start` runs it. */
 export class Sluice {
   private errors = '';
+  private origin = '';
 
   private constructor(
     private readonly child: ChildProcess,
@@ -52,7 +53,13 @@ export class Sluice {
     const sluice = new Sluice(child, roles);
     const ready = new Promise<void>((resolve) => child.stdout!.on('data', () => sluice.errors.includes(' is ready') && resolve()));
     await Promise.race([ready, once(child, 'exit').then(() => Promise.reject(new Error(`Sluice (${roles}) ended before it was ready\n${sluice.errors}`)))]);
+    sluice.origin = /ready at (\S+)/.exec(sluice.errors)?.[1] ?? '';
     return sluice;
+  }
+
+  /** Of one that serves the api. */
+  get address(): string {
+    return this.origin;
   }
 
   get pid(): number {

@@ -1,10 +1,10 @@
 import type { EntityManager, EntityName, FilterQuery } from '@mikro-orm/core';
-import { checkPageSize, type CursorKey, decodeCursor, type Page, type PageArgs, pageOf } from '../schema/connection.js';
+import { checkPageSize, type CursorKey, type CursorPart, decodeCursor, type Page, type PageArgs, pageOf } from '../schema/connection.js';
 
 /** A sorting field must not be null: NULL has no place in a keyset. Times are better sorted by id (v7): JavaScript cuts microseconds off. */
 export interface PageOrder<T> {
   field: keyof T & string;
-  type: 'string' | 'number';
+  type: CursorPart;
   descending?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface PageQuery<T> {
 export async function findPage<T extends { id: string }>(em: EntityManager, entity: EntityName<T>, query: PageQuery<T>): Promise<Page<T>> {
   checkPageSize(query.page.first);
   const descending = query.orderBy?.at(-1)?.descending ?? query.newestFirst ?? false;
-  const order: PageOrder<T>[] = [...(query.orderBy ?? []), { field: 'id', type: 'string', descending }];
+  const order: PageOrder<T>[] = [...(query.orderBy ?? []), { field: 'id', type: 'id', descending }];
   const where = query.page.after ? { $and: [query.where, beyond(order, decodeCursor(query.page.after, order.map((o) => o.type)))] } : query.where;
   const rows = await em.find(entity, where as never, {
     orderBy: order.map((o) => ({ [o.field]: o.descending ? 'desc' : 'asc' })) as never,

@@ -1,4 +1,5 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { isId } from '../ids.js';
 import { badInput } from './denied.js';
 import { isStorable } from './storable.js';
 
@@ -57,11 +58,19 @@ export function checkPageSize(first: number): void {
 
 const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** The key inside a cursor that has `shape.length` parts of these types; anything else was not made here. */
-export function decodeCursor(cursor: string, shape: readonly ('string' | 'number')[]): CursorKey {
+export type CursorPart = 'string' | 'number' | 'id';
+
+const fits: Record<CursorPart, (part: unknown) => boolean> = {
+  string: (part) => typeof part === 'string' && isStorable(part),
+  number: (part) => Number.isSafeInteger(part),
+  id: (part) => typeof part === 'string' && isId(part),
+};
+
+/** The key inside a cursor that has `shape.length` parts of these types; anything else was not made here, and PostgreSQL would raise an error. */
+export function decodeCursor(cursor: string, shape: readonly CursorPart[]): CursorKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === shape.length && key.every((part, i) => typeof part === shape[i]) && key.every((part) => typeof part === 'number' || isStorable(part as string))) return key;
+    if (Array.isArray(key) && key.length === shape.length && shape.every((part, i) => fits[part](key[i]))) return key;
   } catch {
     // Not JSON: refused below.
   }

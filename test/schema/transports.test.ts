@@ -160,6 +160,21 @@ describe('what is refused before it runs', () => {
   });
 });
 
+describe('a cursor that was not made here (A5)', () => {
+  test('is refused, whatever is in it, before PostgreSQL sees it', async () => {
+    const { http } = await bothWays();
+    const id = '01900000-0000-7000-8000-000000000000';
+    const lists = { templates: [[id]], senders: [['name', id]], contacts: [[id]], tags: [['name', id]] };
+    for (const [list, [key]] of Object.entries(lists)) {
+      const ask = (cursor: unknown) => http(`query ($after: String) { ${list}(after: $after) { totalCount } }`, { after: Buffer.from(JSON.stringify(cursor)).toString('base64url') });
+      expect(await ask(key)).toEqual([]);
+      for (const wrong of [['no id'], ['name', 'no id'], [1e308], [null], [], {}, [[id]], ['\ud800', id], [id, id, id]]) {
+        expect([list, wrong, await ask(wrong)]).toMatchObject([list, wrong, [{ extensions: { code: 'BAD_USER_INPUT' } }]]);
+      }
+    }
+  });
+});
+
 describe('requests in a batch (A5)', () => {
   test('are refused over HTTP; a WebSocket has no such thing', async () => {
     const { client } = await api.signedIn();
