@@ -2,10 +2,10 @@ import { leaderless } from '../operations/alertRules.js';
 import { evaluateAlerts } from '../operations/evaluateAlerts.js';
 import type { Runtime } from '../runtime.js';
 
-const everyMs = 5_000;
+const lookEveryMs = 5_000;
 
 /** That no scheduler leads is seen by every api process, for the leader could not say so (M4). Gives what ends it. */
-export function watchLeader({ database, events, log }: Runtime): () => Promise<void> {
+export function watchLeader({ database, events, log }: Runtime, everyMs = lookEveryMs): () => Promise<void> {
   let looking: Promise<void> = Promise.resolve();
   let isLooking = false;
   const timer = setInterval(() => {
