@@ -72,12 +72,12 @@ function localPart(text: string): string {
 }
 
 /** The addresses that are meant now, each once: administrators come and go. */
-export async function alertMailRecipients(em: EntityManager, settings: AlertMailSettings): Promise<{ address: string; name: string | null }[]> {
+export async function alertMailRecipients(em: EntityManager, settings: AlertMailSettings): Promise<string[]> {
   const administrators = settings.toAdministrators ? await em.find(User, { role: 'ADMIN', enabled: true, archivedAt: null }, { orderBy: { id: 'asc' } }) : [];
-  const named: [string, { address: string; name: string | null }][] = administrators.flatMap(({ email, name }) => {
+  const theirs = administrators.flatMap(({ email }) => {
     const checked = checkEmailAddress(email);
     // The first administrator may be admin@localhost.
-    return 'fault' in checked ? [] : [[checked.address.toLowerCase(), { address: checked.address, name }]];
+    return 'fault' in checked ? [] : [checked.address];
   });
-  return [...new Map([...settings.recipients.map((address): [string, { address: string; name: string | null }] => [address.toLowerCase(), { address, name: null }]), ...named]).values()];
+  return [...new Map([...settings.recipients, ...theirs].map((address) => [address.toLowerCase(), address])).values()];
 }

@@ -30,7 +30,7 @@ export async function mailAlerts(em: EntityManager, queue = queueDirectMail): Pr
     });
     if (mailed.length === 0) return 0;
     const { serviceId, senderLocalPart: sender, displayName } = settings;
-    await queue(inner, { serviceId, recipients: recipients.map(({ address }) => address), sender, displayName: displayName ?? null, ...composeAlertMail(mailed) });
+    await queue(inner, { serviceId, recipients, sender, displayName: displayName ?? null, ...composeAlertMail(mailed) });
     return mailed.length;
   });
 }

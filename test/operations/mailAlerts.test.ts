@@ -6,7 +6,7 @@ import { composeAlertMail } from '../../src/operations/composeAlertMail.js';
 import { createUser } from '../../src/operations/createUser.js';
 import { evaluateAlerts } from '../../src/operations/evaluateAlerts.js';
 import { mailAlerts } from '../../src/operations/mailAlerts.js';
-import type { DirectMail } from '../../src/operations/queueDirectMail.js';
+import { type DirectMail, queueDirectMail } from '../../src/operations/queueDirectMail.js';
 import { testDatabase } from '../support/database.js';
 import { World } from '../support/world.js';
 
@@ -16,8 +16,11 @@ afterEach(() => setClock(null));
 
 const mails: DirectMail[] = [];
 afterEach(() => void mails.splice(0));
-/** Stands for the queue of mails outside of campaigns. */
-const queue = async (_em: unknown, mail: DirectMail): Promise<void> => void mails.push(mail);
+/** Queues the mail, and keeps what was asked for. */
+const queue: typeof queueDirectMail = async (em, mail) => {
+  mails.push(mail);
+  return queueDirectMail(em, mail);
+};
 const evaluate = (...rules: ('SERVICE_FROZEN' | 'SERVICE_PROBE_FAILED')[]) =>
   evaluateAlerts(database.em(), rules, (_rule, error) => {
     throw error;
@@ -47,9 +50,12 @@ describe('alerts by mail (M4)', () => {
     expect(await mailAlerts(database.em(), queue)).toBe(4);
     expect(await mailAlerts(database.em(), queue)).toBe(0);
     expect(mails).toHaveLength(1);
+    expect(await world.sql('SELECT s.email, d.subject, c.bound_service_id FROM direct_mails d JOIN subtasks s USING (task_id) JOIN task_cursors c USING (task_id)')).toEqual([
+      { email: 'ops@example.com', subject: mails[0]!.subject, bound_service_id: serviceId },
+    ]);
     const [{ text, html, ...mail }] = mails as [DirectMail];
     expect(mail).toEqual({
-      serviceId, recipients: [{ address: 'ops@example.com', name: null }], from: { senderLocalPart: 'alerts', displayName: 'Sluice' },
+      serviceId, recipients: ['ops@example.com'], sender: 'alerts', displayName: 'Sluice',
       subject: expect.stringMatching(/^\[Sluice\] ALERT: Service "S\d" is frozen: failures in a row \(\+3\)$/),
     });
     for (const name of ['S0', 'S1', 'S2']) expect(text).toContain(`Service "${name}" is frozen`);
@@ -78,7 +84,7 @@ describe('alerts by mail (M4)', () => {
     await set({ serviceId: serviceId!, toAdministrators: true, recipients: ['root@example.com', 'ops@example.com'] });
     await evaluate('SERVICE_FROZEN');
     await mailAlerts(database.em(), queue);
-    expect(mails[0]!.recipients).toEqual([{ address: 'Root@example.com', name: 'root' }, { address: 'ops@example.com', name: null }]);
+    expect(mails[0]!.recipients).toEqual(['Root@example.com', 'ops@example.com']);
   });
 
   test('say that it is over, but nothing of what was acknowledged, of other rules and severities, or while switched off', async () => {

@@ -49,7 +49,7 @@ describe('a backup of the data folder (docs/operations.md)', () => {
   };
   const credentialsIn = async ({ runtime }: OpenRuntime): Promise<unknown> => {
     const { rows } = await runtime.database.pool.query<{ id: string; credentials: Buffer; credentials_key_id: string }>('SELECT id, credentials, credentials_key_id FROM email_services');
-    return decryptCredentials({ id: rows[0]!.id, credentials: rows[0]!.credentials, credentialsKeyId: rows[0]!.credentials_key_id }, runtime.keys.credentials);
+    return decryptCredentials({ id: rows[0]!.id, credentials: rows[0]!.credentials, credentialsKeyId: rows[0]!.credentials_key_id }, runtime.keys);
   };
 
   test('M5 stopped, copied, started elsewhere: every row, balances and audit log, sign-in and credentials; without the secret the credentials are lost', async () => {
