@@ -16,7 +16,7 @@ import { openReceiver, type Received, type Receiver } from '../support/receiver.
 import { World } from '../support/world.js';
 
 const database = testDatabase();
-const api = testApi(database, { SLUICE_PRIVATE_WEBHOOKS: 'true' });
+const api = testApi(database, { SLUICE_PRIVATE_WEBHOOKS: 'on' });
 const world = new World(database);
 let jobs: StartedJobs;
 const open: Receiver[] = [];

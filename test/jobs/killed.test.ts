@@ -38,7 +38,7 @@ describe('A job whose process is killed', () => {
   async function worker(): Promise<{ child: ChildProcess; stderr: () => string }> {
     const env = {
       PATH: process.env.PATH, DATABASE_URL: database.url, SLUICE_SECRET: jobSecret, SLUICE_ADMIN_PASSWORD: 'not-to-be-shown', SLUICE_DATA_DIR: folder, SLUICE_LEASE_MS: '1000',
-      SLUICE_PRIVATE_WEBHOOKS: 'true',
+      SLUICE_PRIVATE_WEBHOOKS: 'on',
     };
     const child = spawn(process.execPath, ['--enable-source-maps', main, 'worker'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     children.push(child);
