@@ -25,7 +25,8 @@ export const AlertSchema = defineEntity({
     rule: p.enum(alertRules),
     severity: p.enum(alertSeverities),
     subjectKind: p.enum(alertSubjects),
-    subjectId: p.uuid().nullable(),
+    /** The nil UUID: the installation. */
+    subjectId: p.uuid(),
     /** null: for administrators only. */
     userId: p.uuid().nullable(),
     details: p.json<AlertDetails>(),
@@ -42,6 +43,11 @@ export class Alert extends AlertSchema.class {
   get state(): AlertState {
     if (this.resolvedAt) return 'RESOLVED';
     return this.acknowledgedAt ? 'ACKNOWLEDGED' : 'OPEN';
+  }
+
+  /** What it is about; null: the installation. */
+  get shownSubjectId(): string | null {
+    return this.subjectKind === 'SYSTEM' ? null : this.subjectId;
   }
 
   /** Answers whether that was new: two who do it at once are as good as one. */

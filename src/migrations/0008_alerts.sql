@@ -31,7 +31,7 @@ CREATE TABLE alerts (
   rule            text NOT NULL,
   severity        text NOT NULL CHECK (severity IN ('INFO', 'WARNING', 'CRITICAL')),
   subject_kind    text NOT NULL CHECK (subject_kind IN ('SERVICE', 'TASK', 'CAMPAIGN', 'USER', 'SYSTEM')),
-  subject_id      uuid CHECK ((subject_id IS NULL) = (subject_kind = 'SYSTEM')),
+  subject_id      uuid NOT NULL,                 -- of the installation the nil UUID: by NULL nothing can be looked up or hashed
   user_id         uuid,                          -- whose it is; null: for administrators only
   details         jsonb NOT NULL,                -- what its words are made of; as it was when last seen
   raised_at       timestamptz NOT NULL,
@@ -42,10 +42,9 @@ CREATE TABLE alerts (
   acknowledged_by uuid
 );
 -- Raised once, however many evaluators run.
-CREATE UNIQUE INDEX alerts_open ON alerts (rule, subject_kind, subject_id) NULLS NOT DISTINCT WHERE resolved_at IS NULL;
+CREATE UNIQUE INDEX alerts_open ON alerts (rule, subject_kind, subject_id) WHERE resolved_at IS NULL;
 CREATE INDEX alerts_user ON alerts (user_id, id);
 CREATE INDEX alerts_subject ON alerts (subject_id, id);
-CREATE INDEX alerts_quiet ON alerts (rule, resolved_at) WHERE resolved_at IS NOT NULL;
 
 -- The stream of what happened to alerts. Whoever writes one holds lock_alerts(), so that numbers become visible in their order: a reader that has seen
 -- n never misses what is smaller.

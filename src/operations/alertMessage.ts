@@ -8,7 +8,7 @@ export const alertMessage = (alert: Alert): object => ({
   severity: alert.severity,
   state: alert.state,
   subjectKind: alert.subjectKind,
-  subjectId: alert.subjectId ?? null,
+  subjectId: alert.shownSubjectId,
   userId: alert.userId ?? null,
   text: alertText(alert),
   values: alert.details,

@@ -25,7 +25,7 @@ export async function evaluateAlerts(em: EntityManager, rules: readonly AlertRul
 async function evaluate(em: EntityManager, { rule, enabled, severity, threshold, windowS, atLeast, clearS, quietS }: ShownSetting): Promise<number> {
   const happened = await query(
     em,
-    sql<AlertHappening>`SELECT alert_id AS "alertId", event
+    sql<AlertHappening>`SELECT number, alert_id AS "alertId", event
                           FROM evaluate_alert(${rule}, ${enabled}, ${severity}, ${threshold}::float8, ${windowS}::int, ${atLeast}::int, ${clearS}::int, ${quietS}::int) ORDER BY number`,
   );
   if (happened.length > 0) await notifyOfAlerts(em, happened);

@@ -10,6 +10,8 @@ import { enqueueJob } from './enqueueJob.js';
 import { query } from './query.js';
 
 export interface AlertHappening {
+  /** In the stream of events. */
+  number: number;
   alertId: string;
   event: 'RAISED' | 'RESOLVED';
 }
@@ -34,8 +36,8 @@ export interface NewDelivery {
 
 /** Tells of what happened, in the transaction in which it did. What was acknowledged is known: that it is over is not told. */
 export async function notifyOfAlerts(em: EntityManager, happenings: readonly AlertHappening[]): Promise<void> {
-  const alerts = new Map((await em.find(Alert, { id: { $in: happenings.map(({ alertId }) => alertId) } })).map((alert) => [alert.id, alert]));
-  const worth = happenings.map(({ alertId, event }) => ({ alert: alerts.get(alertId)!, event })).filter(({ alert, event }) => event === 'RAISED' || !alert.acknowledgedAt);
+  const alerts = new Map((await em.find(Alert, { id: { $in: happenings.map(({ alertId }) => alertId) } }, { disableIdentityMap: true })).map((alert) => [alert.id, alert]));
+  const worth = happenings.map(({ number, alertId, event }) => ({ number, alert: alerts.get(alertId)!, event })).filter(({ alert, event }) => event === 'RAISED' || !alert.acknowledgedAt);
   const webhooks = await em.find(AlertWebhook, { enabled: true }, { orderBy: { id: 'asc' } });
   await deliver(
     em,
@@ -60,19 +62,17 @@ export async function deliver(em: EntityManager, deliveries: readonly NewDeliver
               FROM unnest(${ids}::uuid[], ${deliveries.map((each) => each.webhookId)}::uuid[], ${deliveries.map((each) => each.alertId)}::uuid[],
                           ${deliveries.map((each) => each.type)}::text[], ${bodies}::text[]) AS d(id, webhook_id, alert_id, type, body)
           RETURNING id, webhook_id)
-        SELECT graphile_worker.add_job('deliverAlertWebhook', json_build_object('deliveryId', id), 'alert webhook ' || webhook_id, NULL, 9, 'alert delivery ' || id) FROM made ORDER BY id`,
+        SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+          SELECT ROW('deliverAlertWebhook', json_build_object('deliveryId', id), 'alert webhook ' || webhook_id, NULL, 9, 'alert delivery ' || id, NULL, NULL)::graphile_worker.job_spec
+            FROM made ORDER BY id))`,
   );
   return ids;
 }
 
-async function markForMail(em: EntityManager, worth: readonly { alert: Alert; event: AlertHappening['event'] }[]): Promise<void> {
+async function markForMail(em: EntityManager, worth: readonly { number: number; alert: Alert }[]): Promise<void> {
   const settings = await em.findOne(AlertMailSettings, { enabled: true });
   const told = settings ? worth.filter(({ alert }) => wants(settings, alert)) : [];
   if (told.length === 0) return;
-  await query(
-    em,
-    sql`UPDATE alert_events e SET mail_due = true FROM unnest(${told.map(({ alert }) => alert.id)}::uuid[], ${told.map(({ event }) => event)}::text[]) AS t(alert_id, event)
-         WHERE e.alert_id = t.alert_id AND e.event = t.event`,
-  );
+  await query(em, sql`UPDATE alert_events SET mail_due = true WHERE number = ANY (${told.map(({ number }) => number)}::bigint[])`);
   await enqueueJob(em, 'mailAlerts', {}, { key: 'mail alerts', keepsTime: true, runAt: new Date(now().getTime() + gatherMs) });
 }

@@ -63,8 +63,8 @@ export class AlertType {
   @Field(() => AlertSubjectEnum, { description: 'The kind of object it is about.' })
   subjectKind!: AlertSubject;
 
-  @Field(() => ID, { nullable: true, description: 'The object it is about; null for the installation.' })
-  subjectId?: string | null;
+  @Field(() => ID, { name: 'subjectId', nullable: true, description: 'The object it is about; null for the installation.' })
+  shownSubjectId!: string | null;
 
   @Field(() => LocalizedText, { description: 'What it says, of what was last seen.' })
   text!: LocalizedText;

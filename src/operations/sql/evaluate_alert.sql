@@ -14,20 +14,20 @@ BEGIN
     WITH causes AS MATERIALIZED (SELECT * FROM %I($2, $5, $6, $7) WHERE $3),
     kept AS (
       UPDATE alerts a SET last_seen_at = $2, absent_since = NULL, details = c.details FROM causes c
-       WHERE a.rule = $1 AND a.resolved_at IS NULL AND a.subject_kind = c.subject_kind AND a.subject_id IS NOT DISTINCT FROM c.subject_id
+       WHERE a.rule = $1 AND a.resolved_at IS NULL AND a.subject_kind = c.subject_kind AND a.subject_id = c.subject_id
          AND (a.absent_since IS NOT NULL OR a.last_seen_at <= $2 - interval '1 min' OR a.details ->> 'reason' IS DISTINCT FROM c.details ->> 'reason')),
     -- A rule that is switched off has no causes, and nobody waits to see whether they come back.
     gone AS (
       UPDATE alerts a SET absent_since = coalesce(a.absent_since, $2),
              resolved_at = CASE WHEN NOT $3 OR coalesce(a.absent_since, $2) <= $2 - $8 * interval '1 s' THEN $2 END
        WHERE a.rule = $1 AND a.resolved_at IS NULL AND (NOT $3 OR a.absent_since IS NULL OR a.absent_since <= $2 - $8 * interval '1 s')
-         AND NOT EXISTS (SELECT FROM causes c WHERE c.subject_kind = a.subject_kind AND c.subject_id IS NOT DISTINCT FROM a.subject_id)
+         AND NOT EXISTS (SELECT FROM causes c WHERE c.subject_kind = a.subject_kind AND c.subject_id = a.subject_id)
       RETURNING a.id, a.user_id, a.resolved_at),
     raised AS (
       INSERT INTO alerts AS a (id, rule, severity, subject_kind, subject_id, user_id, details, raised_at, last_seen_at)
         SELECT uuid_v7($2), $1, $4, c.subject_kind, c.subject_id, c.user_id, c.details, $2, $2 FROM causes c
          WHERE c.raises AND NOT EXISTS (
-                 SELECT FROM alerts o WHERE o.rule = $1 AND o.subject_kind = c.subject_kind AND o.subject_id IS NOT DISTINCT FROM c.subject_id
+                 SELECT FROM alerts o WHERE o.rule = $1 AND o.subject_kind = c.subject_kind AND o.subject_id = c.subject_id
                     AND (o.resolved_at IS NULL OR o.resolved_at > $2 - $9 * interval '1 s'))
          ORDER BY c.subject_kind, c.subject_id
       ON CONFLICT (rule, subject_kind, subject_id) WHERE resolved_at IS NULL DO NOTHING
