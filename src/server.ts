@@ -52,7 +52,7 @@ export function createApi(runtime: Runtime, given: Partial<Patience> = {}): Role
     for (const route of routes(config)) route(app, shared);
     let isDraining = false;
     // Else a client would keep the connection of the last answer open for its next question.
-    app.addHook('onSend', async (_request, reply) => void (isDraining && reply.header('connection', 'close')));
+    app.addHook('onSend', async (_request, reply) => void ((isDraining || runtime.readiness.phase === 'DRAINING') && reply.header('connection', 'close')));
     const graphql = await serveGraphql(app, schema, shared, patience);
     const webSocket = serveWebSocket(app.server, schema, shared, { trusts, patience });
     const stopReloading = runtime.events.onRestored(() => shared.live.reload());

@@ -47,13 +47,16 @@ describe('Configuration', () => {
     [{ SLUICE_TRUST_PROXY: '10.0.0.0/33' }, /^SLUICE_TRUST_PROXY /],
     [{ SLUICE_TRUST_PROXY: '10.0.0.1, 1' }, /^SLUICE_TRUST_PROXY /],
     [{ SLUICE_SOCKETS_PER_USER: '0' }, /^SLUICE_SOCKETS_PER_USER /],
+    [{ SLUICE_METRICS_PORT: '-1' }, /^SLUICE_METRICS_PORT must be a whole number/],
+    [{ SLUICE_METRICS_TOKEN: 'hidden' }, /^SLUICE_METRICS_TOKEN must have at least 16 characters, not 6$/],
+    [{ SLUICE_DRAIN_MS: '200000' }, /^SLUICE_DRAIN_MS must be/],
     [{ SLUICE_ADMIN_PASSWORD: 'short' }, /^SLUICE_ADMIN_PASSWORD must have at least 8 characters$/],
   ])('%j is one error of one line that names the variable', (env, message) => {
     expect(() => loadConfig(env, [])).toThrow(message);
   });
 
   test('no error and nothing shown repeats a secret', () => {
-    const secrets = { ...database, SLUICE_SECRET_PREVIOUS: `hidden${secret},hidden${secret}`, SLUICE_ADMIN_PASSWORD: 'hidden too', REDIS_URL: 'redis://:hidden@r/0?password=hidden' };
+    const secrets = { ...database, SLUICE_SECRET_PREVIOUS: `hidden${secret},hidden${secret}`, SLUICE_ADMIN_PASSWORD: 'hidden too', SLUICE_METRICS_TOKEN: 'hidden for Prometheus', REDIS_URL: 'redis://:hidden@r/0?password=hidden' };
     const shown = JSON.stringify(shownConfig(loadConfig(secrets, [])));
     expect(shown).not.toMatch(/hidden|xxxx/);
     expect(shown).toContain('db/sluice');

@@ -32,7 +32,7 @@ describe('A bus whose Redis goes away', () => {
     const during = await bus.subscribe('during', () => {});
     const left = await bus.subscribe('left', () => {});
     await left();
-    expect(received).toBe(0);
+    expect([received, bus.connected]).toEqual([0, false]);
 
     const restored = new Promise<void>((resolve) => bus.onRestored(resolve));
     redis = await startRedis({ port: redis.port });
@@ -43,6 +43,7 @@ describe('A bus whose Redis goes away', () => {
     await arrived;
     clearInterval(again);
     await during();
+    expect(bus.connected).toBe(true);
     expect(warnings.filter((line) => line.includes('does not answer'))).toHaveLength(1);
     expect(warnings.filter((line) => line.includes('answers again'))).toHaveLength(1);
   });
