@@ -34,6 +34,7 @@ interface Actor {
 let program: Program;
 const actors: Actor[] = [];
 const ids: string[] = [];
+let batches = 0;
 const counts = new Map<string, number>();
 /** The first failure of each kind, where all are wanted. */
 const kinds = new Map<string, string>();
@@ -132,6 +133,7 @@ describe('operations of any kind, by anybody, over HTTP and WebSocket', () => {
         }
         expect(trouble()).toEqual([]);
         if (program.said.length > 2_000_000) program.said = '';
+        if (++batches % 200 === 0) process.stderr.write(`${batches * atOnce} operations, ${kinds.size} kinds of failure\n`);
       });
       try {
         await fc.assert(property, { seed, numRuns: Math.ceil(operations / atOnce), interruptAfterTimeLimit: 3_600_000, endOnFailure: process.env.FUZZ_UNSHRUNK !== undefined });
