@@ -12,7 +12,7 @@ import { testDatabase } from '../support/database.js';
 import { type Answer, FuzzSocket } from '../support/fuzzSocket.js';
 import { secretMark } from '../support/hostile.js';
 import { Program } from '../support/program.js';
-import { operatorsWithThings } from '../support/things.js';
+import { operatorsWithThings, type Things } from '../support/things.js';
 
 /** By "npm run fuzz"; in the suite a short run. */
 const operations = Number(process.env.FUZZ_OPERATIONS ?? 1_000);
@@ -29,11 +29,13 @@ interface Actor {
   role: 'ADMIN' | 'OPERATOR';
   client: SluiceClient;
   socket: FuzzSocket | null;
+  things: Things | null;
 }
 
 let program: Program;
 const actors: Actor[] = [];
 const ids: string[] = [];
+let batches = 0;
 const counts = new Map<string, number>();
 /** The first failure of each kind, where all are wanted. */
 const kinds = new Map<string, string>();
@@ -70,7 +72,7 @@ async function one(numbers: readonly number[]): Promise<void> {
   const choices = new Choices(numbers);
   const actor = choices.of([actors[0]!, actors[1]!, actors[2]!, actors[0]!, actors[2]!, null]);
   const bySocket = choices.oneIn(2);
-  const asked = anyDocument(schema, choices, ids);
+  const asked = anyDocument(schema, choices, ids, actor?.things ?? actors[0]!.things);
   const fail = (why: string): never => {
     throw new Error(`${why}\nas ${actor?.name ?? 'nobody'} over ${bySocket ? 'WebSocket' : 'HTTP'}\n${asked.query.slice(0, 3_000)}\n${asked.variables.slice(0, 3_000)}`);
   };
@@ -108,7 +110,7 @@ describe('operations of any kind, by anybody, over HTTP and WebSocket', () => {
     const owners = await operatorsWithThings({ signedIn: (role: 'ADMIN' | 'OPERATOR' = 'ADMIN', name = 'maker') => signedIn(role, name) } as TestApi, database, ['anna', 'bruno']);
     for (const { ids: things } of owners) ids.push(...Object.values(things));
     const { rows } = await database.owner.query<Actor>(`SELECT id, name, role FROM users WHERE name IN ('anna', 'bruno', 'maker') ORDER BY name`);
-    for (const row of rows) actors.push({ ...row, socket: null, client: await new SluiceClient(program.address).signIn(row.name, password) });
+    for (const row of rows) actors.push({ ...row, socket: null, things: owners[row.name === 'bruno' ? 1 : 0]!.ids, client: await new SluiceClient(program.address).signIn(row.name, password) });
   }, 60_000);
   afterAll(async () => {
     for (const { client, socket } of actors) {
@@ -132,6 +134,7 @@ describe('operations of any kind, by anybody, over HTTP and WebSocket', () => {
         }
         expect(trouble()).toEqual([]);
         if (program.said.length > 2_000_000) program.said = '';
+        if (++batches % 200 === 0) process.stderr.write(`${batches * atOnce} operations, ${kinds.size} kinds of failure\n`);
       });
       try {
         await fc.assert(property, { seed, numRuns: Math.ceil(operations / atOnce), interruptAfterTimeLimit: 3_600_000, endOnFailure: process.env.FUZZ_UNSHRUNK !== undefined });

@@ -4,6 +4,8 @@ import {
 import { type OperationKind, type RootField, rootFields } from './anyOperation.js';
 import type { Choices } from './choices.js';
 import { ints, strings, textFor, times, Written } from './hostile.js';
+import { thingAt } from './separation.js';
+import type { Things } from './things.js';
 
 export interface Asked {
   kind: OperationKind;
@@ -12,17 +14,18 @@ export interface Asked {
   variables: string;
 }
 
-/** One operation out of all that the schema allows, and of some that it does not. */
-export function anyDocument(schema: GraphQLSchema, choices: Choices, ids: readonly string[]): Asked {
+/** One operation out of all that the schema allows, and of some that it does not. Half of them are calm: right but for a value or two, so that they get far. */
+export function anyDocument(schema: GraphQLSchema, choices: Choices, ids: readonly string[], own: Things | null): Asked {
+  const calm = choices.oneIn(2) ? own : null;
   const kind = choices.of(['query', 'query', 'mutation', 'mutation', 'subscription'] as const);
   const roots = rootFields(schema).filter((field) => field.kind === kind);
-  const writer = new Writer(choices, ids);
+  const writer = new Writer(choices, ids, calm);
   const wanted = kind === 'query' ? 1 + choices.upTo(3) : 1;
   const body = Array.from({ length: wanted }, (_, i) => writer.root(choices.of(roots), i > 0)).join(' ');
   const declared = writer.variables.length > 0 ? `(${writer.variables.map(({ name, type }) => `$${name}: ${type}`).join(', ')})` : '';
   const query = `${kind} ${choices.oneIn(4) ? 'Named' : ''}${declared} { ${body} } ${writer.fragments.join(' ')}`;
   const variables = `{${writer.variables.map(({ name, value }) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
-  return { kind, query: choices.oneIn(12) ? spoilt(query, choices) : query, variables };
+  return { kind, query: !calm && choices.oneIn(12) ? spoilt(query, choices) : query, variables };
 }
 
 /** A character gone, doubled, or something else in its place. */
@@ -39,9 +42,20 @@ class Writer {
   constructor(
     private readonly choices: Choices,
     private readonly ids: readonly string[],
+    /** Whose things are right where one is asked for; null: whatever comes. */
+    private readonly calm: Things | null,
   ) {}
 
-  root({ name, field }: RootField, aliased: boolean): string {
+  private asking: RootField | null = null;
+
+  /** Whether the next value is anything but what it should be. */
+  private isWild(): boolean {
+    return this.choices.oneIn(this.calm ? 12 : 2);
+  }
+
+  root(root: RootField, aliased: boolean): string {
+    const { name, field } = root;
+    this.asking = root;
     return `${aliased ? `r${this.choices.upTo(1_000)}: ` : ''}${name}${this.args(field.args)} ${this.selection(field.type, 5)}`;
   }
 
@@ -83,22 +97,26 @@ class Writer {
 
   private value(type: GraphQLInputType, name: string, depth: number): unknown {
     const { choices } = this;
-    if (!isNonNullType(type) && choices.oneIn(6)) return null;
-    if (choices.oneIn(60)) return choices.of<unknown>([null, [], {}, true, new Written('1e309'), 'text', [[[[[[]]]]]]]);
+    if (!isNonNullType(type) && choices.oneIn(this.calm ? 20 : 6)) return null;
+    if (choices.oneIn(this.calm ? 300 : 60)) return choices.of<unknown>([null, [], {}, true, new Written('1e309'), 'text', [[[[[[]]]]]]]);
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return Array.from({ length: choices.of([0, 1, 1, 2, 3, 101]) }, () => this.value(nullable.ofType, name, depth + 1));
+    if (isListType(nullable)) return Array.from({ length: choices.of(this.calm ? [1, 1, 2] : [0, 1, 1, 2, 3, 101]) }, () => this.value(nullable.ofType, name, depth + 1));
     const named = getNamedType(type);
     if (isInputObjectType(named)) {
       const fields = Object.values(named.getFields()).filter((field) => depth < 4 && ((isNonNullType(field.type) && field.defaultValue === undefined) || choices.oneIn(2)));
       const entries = fields.map((field): [string, unknown] => [field.name, this.value(field.type, field.name, depth + 1)]);
-      return new Map(choices.oneIn(40) ? [...entries, [choices.of(['__proto__', 'constructor', 'toString']), {}]] : entries);
+      return new Map(!this.calm && choices.oneIn(40) ? [...entries, [choices.of(['__proto__', 'constructor', 'toString']), {}]] : entries);
     }
-    if (isEnumType(named)) return new Written(choices.oneIn(20) ? 'NOPE' : choices.of(named.getValues()).name);
-    if (named.name === 'ID') return choices.oneIn(6) ? choices.of(strings) : choices.of(this.ids);
-    if (named.name === 'Int' || named.name === 'Float') return choices.oneIn(2) ? choices.of(ints) : choices.upTo(50);
+    if (isEnumType(named)) return new Written(!this.calm && choices.oneIn(20) ? 'NOPE' : choices.of(named.getValues()).name);
+    const wild = this.isWild();
+    if (named.name === 'ID') {
+      const thing = this.calm && !wild && thingAt(this.asking!, name, Object.keys(this.calm));
+      return thing ? this.calm![thing] : choices.oneIn(6) ? choices.of(strings) : choices.of(this.ids);
+    }
+    if (named.name === 'Int' || named.name === 'Float') return wild ? choices.of(this.calm ? ints.slice(0, 8) : ints) : 1 + choices.upTo(50);
     if (named.name === 'Boolean') return choices.oneIn(2);
-    if (named.name === 'DateTime') return choices.of(times);
-    return textFor(name, choices);
+    if (named.name === 'DateTime') return wild ? choices.of(times) : times[0];
+    return textFor(name, choices, wild);
   }
 }
 

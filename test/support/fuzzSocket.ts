@@ -16,10 +16,11 @@ export class FuzzSocket {
   static async open(address: string, token: string): Promise<FuzzSocket> {
     const socket = new WebSocket(`${address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const fuzz = new FuzzSocket(socket);
-    await once(socket, 'open');
-    const acknowledged = once(socket, 'message');
-    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
-    await acknowledged;
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })));
+    // Refused, when somebody has ended the session meanwhile.
+    const closed = once(socket, 'close').then(([code]) => Promise.reject(Object.assign(new Error(`closed with ${String(code)}`), { code: code as number })));
+    await Promise.race([once(socket, 'message'), closed]);
+    closed.catch(() => undefined);
     socket.on('message', (data) => fuzz.take(JSON.parse(String(data)) as { id: string; type: string; payload?: unknown }));
     socket.on('close', (code, reason) => fuzz.waiting.forEach(({ reject }) => reject(Object.assign(new Error(`closed with ${code} ${reason.toString()}`), { code }))));
     return fuzz;

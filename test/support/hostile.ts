@@ -35,8 +35,8 @@ const usual: Record<string, readonly string[]> = {
 export const secretMark = 'fuzz-secret';
 const isSecret = /password|secret|apikey|token|key$/i;
 
-export function textFor(name: string, choices: Choices): string {
+export function textFor(name: string, choices: Choices, wild: boolean): string {
   if (isSecret.test(name) && !choices.oneIn(3)) return `${secretMark}-${choices.upTo(1_000)}-value`;
-  if (choices.oneIn(2)) return choices.of(strings);
+  if (wild) return choices.of(strings);
   return choices.of(usual[name] ?? [`text ${choices.upTo(100_000)}`]);
 }
