@@ -204,7 +204,7 @@ describe('separation of operators (F22.6)', () => {
   test('shows an operator neither what others have nor counts, texts and thresholds of his services', async () => {
     const [anna, bruno] = await operatorsWithThings(api, database, ['anna', 'bruno']);
     await database.pool.query(`UPDATE lanes SET frozen_reason = 'FAILURES', frozen_detail = 'secret text', frozen_at = now()`);
-    const readable = fields.filter((field) => field.kind === 'query' && (withoutIds[nameOf(field)] === own || ['query serviceMapping', 'query quotaLogs', 'query contacts'].includes(nameOf(field))));
+    const readable = fields.filter((field) => field.kind === 'query' && (withoutIds[nameOf(field)] === own || ['query serviceMapping', 'query dashboard', 'query quotaForecast', 'query quotaLogs', 'query contacts'].includes(nameOf(field))));
     const seen = JSON.stringify(await Promise.all(readable.map((field) => ask(anna!.client, field, variablesFor(field, {})))));
     for (const id of [anna!.ids.campaign, anna!.ids.contact, anna!.ids.templateSet, anna!.ids.service]) expect(seen).toContain(id);
     for (const id of Object.values(bruno!.ids)) expect(seen).not.toContain(id);
