@@ -15,6 +15,6 @@ CREATE INDEX user_quota_logs_task ON user_quota_logs (task_id) WHERE task_id IS 
 CREATE INDEX user_quota_logs_actor ON user_quota_logs (actor_id, id) WHERE actor_id IS NOT NULL;
 CREATE INDEX user_quota_logs_created ON user_quota_logs (created_at);
 
--- What a user has under way must not be looked for among all that has ended. (State is in the condition of other indexes already, so no update was HOT before.)
+-- What a user has under way must not be looked for among all that has ended. (State stands in the conditions of other indexes already, so its updates are no dearer.)
 CREATE INDEX tasks_user_open ON tasks (user_id, id) WHERE state NOT IN ('FINISHED', 'FAILED', 'CANCELLED');
 CREATE INDEX campaigns_user_draft ON campaigns (user_id, start_at, id) WHERE state = 'DRAFT';

@@ -98,7 +98,7 @@ describe('low quota (F23.6)', () => {
     const granted = await world.user(2_005);
     const low = await world.user(2_005);
     const none = await world.user(0);
-    for (const [user, delta] of [[granted, -1_804], [low, -1_805]] as const) await world.sql(`SELECT change_quota($1, $2, 'RESERVED', $1::text)`, [user, delta]);
+    for (const [user, delta] of [[granted, -1_804], [low, -1_805]] as const) await world.sql(`SELECT change_quota($1::uuid, $2, 'RESERVED', $1::uuid::text)`, [user, delta]);
     await world.sql('UPDATE users SET last_grant = NULL, quota_low_since = NULL');
     const { text } = (await migrationFiles()).find(({ name }) => name.endsWith('0009_quota.sql'))!;
     for (const update of text.replace(/--.*$/gm, '').split(';').filter((statement) => statement.trim().startsWith('UPDATE'))) await world.asOwner(update);
