@@ -31,6 +31,14 @@ describe('the health of a lane (F18.6)', () => {
     expect(health.takeReport()).toBeNull();
   });
 
+  test('F19.3 tells the rollups of every failure, also of those that an accept has forgotten', () => {
+    const health = new LaneHealth({ threshold: 5, windowMs: null }, [1]);
+    for (const opinion of [failure, failure, clear, failure]) health.note(opinion, 2);
+    expect(health.takeReport()).toMatchObject({ reset: true, failures: [2], failed: 3 });
+    health.note(failure, 3);
+    expect(health.takeReport()).toMatchObject({ failures: [3], failed: 1 });
+  });
+
   test('failures count within the window of the latest only', () => {
     const health = new LaneHealth({ threshold: 3, windowMs: 100 }, []);
     for (const at of [0, 90, 200]) health.note(failure, at);
