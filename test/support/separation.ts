@@ -5,13 +5,17 @@ import type { Things } from './things.js';
 export const nameOf = ({ kind, name }: RootField): string => `${kind} ${name}`;
 
 /** By convention of the descriptions; that they tell the truth is a test. */
-export const isForAdministrators = ({ field }: RootField): boolean => /\bFor administrators\.$/.test(field.description ?? '');
+export const isForAdministrators = ({ field }: RootField): boolean => /\bFor administrators(; needs a session)?\.$/.test(field.description ?? '');
 
 /** Fields that nobody need be signed in for. */
 export const open = ['query viewer', 'mutation signIn', 'mutation refreshSession'];
 
 /** Ids that mean something else than their name says. */
-const exceptions: Record<string, keyof Things> = { 'query quotaLogs filter.taskId': 'quotaTask' };
+const exceptions: Record<string, keyof Things> = {
+  'query alerts filter.subjectId': 'task',
+  'query quotaLogs filter.actorId': 'user',
+  'query quotaLogs filter.taskId': 'quotaTask',
+};
 
 /** What an id is of, by its name: senderId, includeTagIds; a plain "id" by the field's: cancelCampaign, templateSet. Null: this cannot be told. */
 export function thingAt(field: RootField, path: string, things: readonly string[]): keyof Things | null {
