@@ -82,9 +82,7 @@ export class TaskResolver {
     checkPageSize(first);
     const states = filter?.states ?? null;
     const [seq] = after ? decodeCursor(after, ['number']) : [0];
-    // Beyond the largest number there is nothing, and PostgreSQL would raise an error.
-    const beyond = Math.min(Math.max(0, Math.trunc(Number(seq))), 2_147_483_647);
-    const rows = await subtasksOf(ctx.em, task.id, { states, after: beyond, limit: first + 1 });
+    const rows = await subtasksOf(ctx.em, task.id, { states, after: Number(seq), limit: first + 1 });
     return pageOf(
       rows,
       first,

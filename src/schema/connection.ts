@@ -62,7 +62,8 @@ export type CursorPart = 'string' | 'number' | 'id';
 
 const fits: Record<CursorPart, (part: unknown) => boolean> = {
   string: (part) => typeof part === 'string' && isStorable(part),
-  number: (part) => Number.isSafeInteger(part),
+  // Whatever lists are sorted by is an int4 in the tables.
+  number: (part) => Number.isInteger(part) && Math.abs(part as number) <= 2_147_483_647,
   id: (part) => typeof part === 'string' && isId(part),
 };
 
