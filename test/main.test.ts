@@ -116,7 +116,8 @@ describe('The program', () => {
     const began = performance.now();
     const second = start('worker', external());
     await second.ready();
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // The lease of the dead is 15 s: it was not waited for.
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect((await second.stop()).code).toBe(0);
   });
 

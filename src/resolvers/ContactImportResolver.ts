@@ -61,7 +61,7 @@ export class ContactImportResolver {
     const rows = await query(
       ctx.em,
       sql<{ line: number; reason: RejectionReason; value: string }>`
-        SELECT line, reason, value FROM contact_import_rejections WHERE import_id = ${id} AND line > ${Math.min(Number(line), 2_147_483_647)} ORDER BY line LIMIT ${first + 1}`,
+        SELECT line, reason, value FROM contact_import_rejections WHERE import_id = ${id} AND line > ${Number(line)} ORDER BY line LIMIT ${first + 1}`,
     );
     return pageOf(
       rows.map((row) => ({ ...row, message: rejectionTexts[row.reason] })),

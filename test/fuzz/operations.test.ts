@@ -105,7 +105,10 @@ function trouble(): string[] {
 
 describe('operations of any kind, by anybody, over HTTP and WebSocket', () => {
   beforeAll(async () => {
-    program = await Program.start('api,scheduler,worker', { DATABASE_URL: database.url, SLUICE_SECRET: 'x'.repeat(40), SLUICE_ADMIN_PASSWORD: `${secretMark}-of-the-first`, SLUICE_LOG_LEVEL: 'debug' });
+    program = await Program.start('api,scheduler,worker', {
+      DATABASE_URL: database.url, SLUICE_SECRET: 'x'.repeat(40), SLUICE_RATE_PER_MINUTE: '0', SLUICE_ANONYMOUS_RATE_PER_MINUTE: '0',
+      SLUICE_ADMIN_PASSWORD: `${secretMark}-of-the-first`, SLUICE_LOG_LEVEL: 'debug',
+    });
     await signedIn('ADMIN', 'keeper');
     const owners = await operatorsWithThings({ signedIn: (role: 'ADMIN' | 'OPERATOR' = 'ADMIN', name = 'maker') => signedIn(role, name) } as TestApi, database, ['anna', 'bruno']);
     for (const { ids: things } of owners) ids.push(...Object.values(things));

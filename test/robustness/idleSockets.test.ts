@@ -44,7 +44,7 @@ const p99 = (sorted: number[]): number => Math.round(sorted[Math.floor(sorted.le
 
 describe('2,000 idle WebSockets (A5)', () => {
   beforeAll(async () => {
-    program = await Program.start('api', { DATABASE_URL: database.url, SLUICE_SECRET: secret, SLUICE_ADMIN_PASSWORD: 'of-the-first' });
+    program = await Program.start('api', { DATABASE_URL: database.url, SLUICE_SECRET: secret, SLUICE_RATE_PER_MINUTE: '0', SLUICE_ANONYMOUS_RATE_PER_MINUTE: '0', SLUICE_ADMIN_PASSWORD: 'a password of the first' });
     for (let i = 0; i < users; i++) {
       const [userId, sessionId] = [newId(), newId()];
       await database.pool.query(`INSERT INTO users (id, name, email, role, password_hash, created_at) VALUES ($1, $2, $2 || '@example.com', 'OPERATOR', 'x', now())`, [userId, `u${i}`]);
