@@ -54,7 +54,7 @@ describe('statistics (F19.3)', () => {
 
   test('the quota used belongs to the day in which its period began', async () => {
     const service = await world.service({ reset_time: '06:00' });
-    await world.sql(`INSERT INTO service_usages (service_id, starts_at, ends_at, used) VALUES ($1, '2027-03-01T22:00:00Z', '2027-03-02T22:00:00Z', 70), ($1, '2027-03-02T22:00:00Z', '2027-03-03T22:00:00Z', 30)`, [service]);
+    await world.sql(`INSERT INTO service_usages (service_id, starts_at, ends_at, quota_limit, used) VALUES ($1, '2027-03-01T22:00:00Z', '2027-03-02T22:00:00Z', 100, 70), ($1, '2027-03-02T22:00:00Z', '2027-03-03T22:00:00Z', 100, 30)`, [service]);
     const rows = (await statisticsOfServices(db.em(), [service], span('DAY', '2027-03-01T00:00:00Z', '2027-03-03T00:00:00Z'), null)).get(service)!;
     expect(rows.map((row) => row.quotaUsed)).toEqual([null, 70, 30]);
   });
@@ -64,7 +64,7 @@ describe('statistics (F19.3)', () => {
     await hour(a, '2027-03-01T10:00:00Z', { sent: 1, failed: 2 });
     await hour(b, '2027-03-01T10:00:00Z', { sent: 10, bounced: 1 });
     await hour(b, '2027-03-01T15:00:00Z', { sent: 100 });
-    await world.sql(`INSERT INTO service_usages (service_id, starts_at, ends_at, used) SELECT s, '2027-02-28T16:00:00Z', '2027-03-01T16:00:00Z', 5 FROM unnest($1::uuid[]) s`, [[a, b]]);
+    await world.sql(`INSERT INTO service_usages (service_id, starts_at, ends_at, quota_limit, used) SELECT s, '2027-02-28T16:00:00Z', '2027-03-01T16:00:00Z', 100, 5 FROM unnest($1::uuid[]) s`, [[a, b]]);
     const days = await statisticsOfAll(db.em(), span('DAY', '2027-03-01T10:00:00Z', '2027-03-01T17:00:00Z'), 'Asia/Shanghai');
     expect(days.map(({ sent, failed, bounced, quotaUsed }) => ({ sent, failed, bounced, quotaUsed }))).toEqual([
       { sent: 111, failed: 2, bounced: 1, quotaUsed: 10 },
