@@ -88,6 +88,6 @@ describe('a backup of the data folder (docs/operations.md)', () => {
     await stop();
 
     await rm(path.join(folder, 'backup', 'secret'));
-    await expect(credentialsIn(await start('backup'))).rejects.toThrow(/encrypted with key .*; SLUICE_SECRET_PREVIOUS make /);
+    await expect(credentialsIn(await start('backup'))).rejects.toThrow(/encrypted with key .*; SLUICE_SECRET and SLUICE_SECRET_PREVIOUS make /);
   }, 120_000);
 });
