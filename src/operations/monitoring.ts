@@ -24,7 +24,7 @@ export interface MonitoringNow extends ServicesNow {
 /**
  * One question after the other on one connection: whoever looks at the centre must not take connections from those who send. No big table is read, which a test proves
  * by taking the right away. With 1,000 services that all send, 2,000 tasks and 1,000,000 mails: 45 ms of CPU here and 95 ms in PostgreSQL, on two cores shared with a dozen busy
- * processes, where adding up a million numbers took PostgreSQL 290 ms, which is 100 ms on a machine of one's own. Most are the states of services, and 60 minutes of each.
+ * processes, where adding up a million numbers took PostgreSQL 290 ms (a busy machine: the ratio counts; TEST_LOG=1 npm test -- test/operations/monitoringCost). Most are the states of services, and 60 minutes of each.
  */
 export async function monitoringNow(em: EntityManager): Promise<MonitoringNow> {
   const [about] = await query(

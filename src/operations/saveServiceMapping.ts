@@ -19,9 +19,10 @@ export async function saveServiceMapping(em: EntityManager, userId: string, serv
   await query(em, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mapping ${userId}`}, 0))`);
   const old = (await query(em, sql<{ id: string }>`SELECT service_id AS id FROM user_service_mappings WHERE user_id = ${userId}`)).map((row) => row.id);
   const touched = [...new Set([...old, ...wanted.filter(isId)])];
-  // Service before lane, each in key order: the foreign keys of the new rows would lock services after lanes otherwise.
-  await query(em, sql`SELECT FROM email_services WHERE id = ANY (${touched}::uuid[]) ORDER BY id FOR KEY SHARE`);
+  // A key share of a service comes after its lane, as in a claim, whose rows refer to the service: then who deletes the service, and wants it alone once he has
+  // its lane, waits for nobody who waits for him.
   await query(em, sql`SELECT FROM lanes WHERE service_id = ANY (${touched}::uuid[]) ORDER BY service_id FOR UPDATE`);
+  await query(em, sql`SELECT FROM email_services WHERE id = ANY (${touched}::uuid[]) ORDER BY id FOR KEY SHARE`);
   // Looked at after the lanes are locked: a key share does not wait for who is archiving a service at this moment, his lane does.
   const usable = await query(em, sql<{ id: string }>`SELECT id FROM email_services WHERE id = ANY (${touched}::uuid[]) AND archived_at IS NULL`);
   demandUsable(serviceIds, new Set(usable.map((service) => service.id)));

@@ -69,7 +69,7 @@ export async function statisticsOfServices(em: EntityManager, ids: readonly stri
   return Map.groupBy(rows.map(withDates), (row) => row.serviceId);
 }
 
-/** Of all services together. 50 services over 400 days are 480,000 hours: 0.3 s. */
+/** Of all services together. 50 services over 400 days are 480,000 rows of hours, all of which are read. */
 export async function statisticsOfAll(em: EntityManager, span: Span, zone: string): Promise<Statistics[]> {
   const rows = await query(
     em,

@@ -102,7 +102,7 @@ describe('deleting a service (F18.1)', () => {
 
   test('and a claim at the same time: one of the two comes first, nothing is lost', async () => {
     const { client } = await api.signedIn('ADMIN');
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 15; round++) {
       const { id } = await made(client);
       const user = await world.user();
       await world.map(user, id);
