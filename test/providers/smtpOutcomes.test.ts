@@ -8,7 +8,7 @@ import { SmtpChannel } from '../../src/providers/smtp.js';
 import { deliver, mailFor } from './mail.js';
 
 const auth = { user: 'relay-user', password: 'hunter2-secret' };
-const timeouts = { connectMs: 250, commandMs: 250 };
+const timeouts = { connectMs: 500, commandMs: 500 };
 
 const refuse = (code: number, text: string): Action => ({ kind: 'refuse', code, text });
 const drop: Action = { kind: 'drop' };
